@@ -1,0 +1,62 @@
+package axiom.api.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
+import axiom.api.tensor.TensorType;
+
+/** Finds the sizes of names from the types of the inputs of one run. */
+final class Binding {
+
+    private Binding() {}
+
+    static Map<String, Dim> of(Graph graph, List<TensorType> types) {
+        List<Value> inputs = graph.inputs();
+        if (types.size() != inputs.size()) {
+            throw new ShapeError("graph '" + graph.name() + "' takes " + inputs.size() + " inputs; " + types.size() + " are given", "",
+                    "pass " + inputs.stream().map(Value::toString).toList(), types);
+        }
+        Map<String, Dim> sizes = new LinkedHashMap<>();
+        List<Obligation> later = new ArrayList<>(graph.obligations());
+        for (int i = 0; i < inputs.size(); i++) {
+            collect(inputs.get(i), types.get(i), sizes, later);
+        }
+        later.forEach(o -> o.check(sizes));
+        return sizes;
+    }
+
+    private static void collect(Value input, TensorType given, Map<String, Dim> sizes, List<Obligation> later) {
+        Shape declared = input.shape();
+        if (given.dtype() != input.type().dtype() || given.shape().rank() != declared.rank()) {
+            throw mismatch(input, given);
+        }
+        for (int axis = 0; axis < declared.rank(); axis++) {
+            Dim wanted = declared.dim(axis);
+            Dim actual = given.shape().dim(axis);
+            Optional<String> name = wanted.name();
+            if (wanted.isFixed() && !wanted.equals(actual)) {
+                throw mismatch(input, given);
+            } else if (name.isPresent()) {
+                Dim before = sizes.putIfAbsent(name.get(), actual);
+                if (before != null && !before.equals(actual)) {
+                    throw new ShapeError("'" + name.get() + "' is " + before + " and " + actual + " at once",
+                            "input '" + input.name() + "'",
+                            "pass inputs that agree on '" + name.get() + "'", List.of(given));
+                }
+            } else if (!wanted.isFixed()) {
+                later.add(new Obligation(wanted, actual, "axis " + axis + " of input '" + input.name() + "'"));
+            }
+        }
+    }
+
+    private static ShapeError mismatch(Value input, TensorType given) {
+        return new ShapeError("input '" + input.name() + "' is " + input.type() + "; " + given + " is given", "",
+                "pass a tensor of type " + input.type(),
+                List.of(given));
+    }
+}

@@ -1,0 +1,215 @@
+package axiom.api.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import axiom.api.tensor.Tensor;
+import axiom.api.tensor.TensorType;
+
+/** Builds a {@link Graph} value by value; every step is type-checked at once. Not thread-safe. */
+public final class GraphBuilder {
+
+    private final String name;
+    private final List<Value> inputs = new ArrayList<>();
+    private final List<Value> parameters = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final SequencedMap<String, Value> outputs = new LinkedHashMap<>();
+    private final Set<Obligation> obligations = new LinkedHashSet<>();
+    private final Set<Value> mine = new HashSet<>();
+    private final Set<String> valueNames = new HashSet<>();
+    private final Set<String> nodeNames = new HashSet<>();
+    private String path = "";
+
+    GraphBuilder(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Declares an input.
+     *
+     * @param inputName unique among the values of the graph
+     * @param type its type
+     * @return the value
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Value input(String inputName, TensorType type) {
+        return declare(inputName, type, inputs);
+    }
+
+    /**
+     * Declares a parameter.
+     *
+     * @param parameterName unique among the values of the graph
+     * @param type its type, of fixed shape
+     * @return the value
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Value parameter(String parameterName, TensorType type) {
+        if (!type.shape().isFixed()) {
+            throw new IllegalArgumentException(
+                    "[axiom.graph] parameter '" + parameterName + "' is " + type + "; help: a parameter has a fixed shape");
+        }
+        return declare(parameterName, type, parameters);
+    }
+
+    private Value declare(String valueName, TensorType type, List<Value> into) {
+        if (!valueNames.add(valueName)) {
+            throw new IllegalArgumentException("[axiom.graph] '" + valueName + "' is declared twice; help: choose another name");
+        }
+        Value value = new Value(valueName, Operand.of(type));
+        mine.add(value);
+        into.add(value);
+        return value;
+    }
+
+    /**
+     * Adds a constant.
+     *
+     * @param tensor its value
+     * @return the value
+     */
+    public Value constant(Tensor tensor) {
+        return add(new Constant(tensor));
+    }
+
+    /**
+     * Adds an operator and returns its first result.
+     *
+     * @param op the operator
+     * @param operands its operands, values of this builder
+     * @return its first result
+     * @throws ShapeError if the operands do not fit
+     */
+    public Value add(Op op, Value... operands) {
+        return addAll(op, Arrays.asList(operands)).getFirst();
+    }
+
+    /**
+     * Adds an operator and returns all its results.
+     *
+     * @param op the operator
+     * @param operands its operands, values of this builder
+     * @return its results
+     * @throws ShapeError if the operands do not fit
+     */
+    public List<Value> addAll(Op op, List<Value> operands) {
+        return addAll(op, operands, "", List.of());
+    }
+
+    /**
+     * Adds an operator under given names, as importers do.
+     *
+     * @param op the operator
+     * @param operands its operands, values of this builder
+     * @param nodeName the node's name; empty, or taken already, for a generated one
+     * @param resultNames names for the first results; others, empty or taken ones are generated
+     * @return its results
+     * @throws ShapeError if the operands do not fit
+     */
+    public List<Value> addAll(Op op, List<Value> operands, String nodeName, List<String> resultNames) {
+        for (Value operand : operands) {
+            if (!mine.contains(operand)) {
+                throw new IllegalArgumentException(
+                        "[axiom.graph] '" + operand.name() + "' belongs to another graph; help: use values of this builder");
+            }
+        }
+        String unique = unique(nodeNames, nodeName, path.isEmpty() ? op.name() : path + "/" + op.name());
+        Operands in = new Operands(op.name(), operands.stream().map(Value::operand).toList());
+        List<Operand> results;
+        try {
+            results = op.infer(in);
+        } catch (ShapeError e) {
+            throw e.at((path.isEmpty() ? "" : path + " ") + "(" + op.name() + " '" + unique + "')");
+        } catch (ArithmeticException e) {
+            throw new ShapeError(op.name() + " overflows the size of an axis: " + e.getMessage(), unique, "use smaller sizes",
+                    operands.stream().map(Value::type).toList());
+        }
+        obligations.addAll(in.obligations());
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            String wanted = i < resultNames.size() ? resultNames.get(i) : "";
+            Value value = new Value(unique(valueNames, wanted, results.size() == 1 ? unique : unique + "." + i), results.get(i));
+            values.add(value);
+            mine.add(value);
+        }
+        nodes.add(new Node(unique, op, operands, values, path));
+        return List.copyOf(values);
+    }
+
+    private static String unique(Set<String> taken, String wanted, String otherwise) {
+        String base = wanted.isEmpty() ? otherwise : wanted;
+        String candidate = base;
+        for (int i = 2; !taken.add(candidate); i++) {
+            candidate = base + "_" + i;
+        }
+        return candidate;
+    }
+
+    /**
+     * Declares an output.
+     *
+     * @param outputName unique among the outputs
+     * @param value a value of this builder
+     * @return this builder
+     * @throws IllegalArgumentException if the name is taken or the value is foreign
+     */
+    public GraphBuilder output(String outputName, Value value) {
+        if (!mine.contains(value)) {
+            throw new IllegalArgumentException(
+                    "[axiom.graph] '" + value.name() + "' belongs to another graph; help: use values of this builder");
+        }
+        if (outputs.putIfAbsent(outputName, value) != null) {
+            throw new IllegalArgumentException("[axiom.graph] output '" + outputName + "' is declared twice; help: choose another name");
+        }
+        return this;
+    }
+
+    /**
+     * Runs a step inside a layer: nodes that it adds carry the longer path.
+     *
+     * @param <T> what the step makes
+     * @param layer the layer's name
+     * @param step what to do
+     * @return what the step returns
+     */
+    public <T> T in(String layer, Supplier<T> step) {
+        String outer = path;
+        path = outer.isEmpty() ? layer : outer + "/" + layer;
+        try {
+            return step.get();
+        } catch (ShapeError e) {
+            throw e.at(path);
+        } finally {
+            path = outer;
+        }
+    }
+
+    /**
+     * The layers that the builder is in.
+     *
+     * @return outermost first, joined by {@code /}; empty outside any
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * Finishes the graph.
+     *
+     * @return the graph
+     * @throws IllegalStateException if it has no output
+     */
+    public Graph build() {
+        if (outputs.isEmpty()) {
+            throw new IllegalStateException("[axiom.graph] graph '" + name + "' has no output; help: declare one with output(name, value)");
+        }
+        return new Graph(name, inputs, parameters, nodes, outputs, new ArrayList<>(obligations));
+    }
+}

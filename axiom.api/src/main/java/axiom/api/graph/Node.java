@@ -1,0 +1,39 @@
+package axiom.api.graph;
+
+import java.util.List;
+
+/**
+ * An operator applied to values.
+ *
+ * @param name unique among the nodes of its graph
+ * @param op the operator with its attributes
+ * @param inputs its operands
+ * @param outputs its results, in the operator's order
+ * @param path the layers it came from, outermost first, joined by {@code /}; empty if none
+ */
+public record Node(String name, Op op, List<Value> inputs, List<Value> outputs, String path) {
+
+    /** Copies the lists. */
+    public Node {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * The only or first result.
+     *
+     * @return the result
+     */
+    public Value output() {
+        return outputs.getFirst();
+    }
+
+    /**
+     * Where the node stands, for messages.
+     *
+     * @return its layer path and name
+     */
+    public String where() {
+        return (path.isEmpty() ? "" : path + " ") + "(" + op.name() + " '" + name + "')";
+    }
+}

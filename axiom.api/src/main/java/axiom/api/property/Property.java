@@ -1,0 +1,19 @@
+package axiom.api.property;
+
+/**
+ * A named formula. What its name means is its formula and nothing else.
+ *
+ * @param name what people call it, for example {@code FiniteOutput}
+ * @param formula what it says
+ */
+public record Property(String name, Formula formula) {
+
+    /**
+     * The formula in its canonical printed form.
+     *
+     * @return equal for equal formulas, whatever their names
+     */
+    public String canonical() {
+        return formula.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package axiom.api.property;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import axiom.api.graph.Op;
+
+/** An expression whose value is a tensor. Its meaning and its shape rules are those of the graph's operators. */
+public sealed interface Term {
+
+    /**
+     * A quantified variable.
+     *
+     * @param name its name
+     */
+    record Variable(String name) implements Term {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
+     * An exact number. Compared under FLOAT32 it is not rounded first.
+     *
+     * @param value the number
+     */
+    record Literal(BigDecimal value) implements Term {
+        @Override
+        public String toString() {
+            return value.stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /**
+     * An operator applied to terms; its first result.
+     *
+     * @param op the operator
+     * @param operands its operands
+     */
+    record Apply(Op op, List<Term> operands) implements Term {
+        /** Copies the list. */
+        public Apply {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public String toString() {
+            return op + operands.stream().map(Term::toString).collect(Collectors.joining(", ", "(", ")"));
+        }
+    }
+
+    /**
+     * A model applied to terms.
+     *
+     * @param model the model's name in the formula
+     * @param inputs one term for each input
+     * @param output the output's name; empty for the only one
+     */
+    record Call(String model, List<Term> inputs, String output) implements Term {
+        /** Copies the list. */
+        public Call {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public String toString() {
+            return model + inputs.stream().map(Term::toString).collect(Collectors.joining(", ", "(", ")"))
+                    + (output.isEmpty() ? "" : "." + output);
+        }
+    }
+}

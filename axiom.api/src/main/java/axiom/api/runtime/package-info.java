@@ -1,0 +1,9 @@
+/**
+ * What a host application uses: the Axiom service, sessions, options and placement reports.
+ */
+@Export
+@Version("1.0.0")
+package axiom.api.runtime;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
