@@ -65,4 +65,31 @@ public interface Lowering {
      * @return true for training
      */
     boolean training();
+
+    /**
+     * Says what replaces one of this layer's parameters after every training run, for example a running statistic. Such a parameter is not trained. Until the
+     * model is finished, {@link #parameter} of a shared layer gives the replacement, so that several uses follow one another.
+     *
+     * @param name the name given to {@link #parameter}
+     * @param next its next value, of the parameter's type
+     * @throws IllegalStateException if the model is not built for training
+     */
+    void update(String name, Value next);
+
+    /**
+     * A seed for random numbers of this layer.
+     *
+     * @return a number that depends on the model's seed and the layer's path alone
+     */
+    long seed();
+
+    /**
+     * What people call a value, for messages.
+     *
+     * @param value a value of the model
+     * @return the name that its author gave it, or the graph's
+     */
+    default String label(Value value) {
+        return value.name();
+    }
 }
