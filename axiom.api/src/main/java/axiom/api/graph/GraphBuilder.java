@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -167,6 +168,22 @@ public final class GraphBuilder {
         }
         if (outputs.putIfAbsent(outputName, value) != null) {
             throw new IllegalArgumentException("[axiom.graph] output '" + outputName + "' is declared twice; help: choose another name");
+        }
+        return this;
+    }
+
+    /**
+     * Requires an equality of sizes that no operator of this graph asks for, such as one of a graph that this one replaces.
+     *
+     * @param obligation the equality; it is checked at once as far as its sizes are fixed, and otherwise when names are bound
+     * @return this builder
+     * @throws ShapeError if the sizes differ whatever the names are bound to
+     */
+    public GraphBuilder require(Obligation obligation) {
+        switch (obligation.left().compare(obligation.right())) {
+            case EQUAL -> {}
+            case DIFFERENT -> obligation.check(Map.of());
+            case UNDECIDED -> obligations.add(obligation);
         }
         return this;
     }

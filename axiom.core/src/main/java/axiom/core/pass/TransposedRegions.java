@@ -1,0 +1,113 @@
+package axiom.core.pass;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import axiom.api.graph.*;
+
+/**
+ * Finds element-wise operators that may as well work on operands before they are transposed.
+ *
+ * <p>A wire is <em>transposed by p</em> if it is the result of a transpose with permutation p, or of an element-wise operator on such wires and constants.
+ * Neighbouring ones form a region. Moving the transposes from where they enter a region to where they leave it saves those that nobody else needs and those that
+ * meet their inverse, and costs one for every wire that someone else needs transposed.
+ */
+final class TransposedRegions {
+
+    private final Draft draft;
+    private final Map<Wire, List<Integer>> permutations = new HashMap<>();
+    private final Map<Wire, Wire> parents = new HashMap<>();
+
+    private TransposedRegions(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** The element-wise steps, with their permutation, of all regions that have fewer transposes when these come last. */
+    static Map<Step, List<Integer>> of(Draft draft) {
+        TransposedRegions regions = new TransposedRegions(draft);
+        draft.steps().forEach(regions::label);
+        return regions.worthwhile();
+    }
+
+    private void label(Step step) {
+        if (step.op() instanceof Transpose(List<Integer> permutation)) {
+            if (!TransposeCancelling.isIdentity(permutation) && draft.constant(step.input(0)).isEmpty()) {
+                permutations.put(step.output(), permutation);
+            }
+            return;
+        }
+        if (!isElementwise(step.op())) {
+            return;
+        }
+        List<List<Integer>> found = step.inputs().stream().filter(permutations::containsKey).map(permutations::get).distinct().toList();
+        if (found.size() != 1 || step.output().shape().rank() != found.getFirst().size()) {
+            return;
+        }
+        for (Wire operand : step.inputs()) {
+            boolean one = operand.shape().elements().is(1);
+            boolean small = draft.constant(operand).isPresent() && operand.type().bytes() <= ConstantFolding.MAX_BYTES;
+            if (!permutations.containsKey(operand) && !one && !small) {
+                return;
+            }
+        }
+        permutations.put(step.output(), found.getFirst());
+        step.inputs().stream().filter(permutations::containsKey).forEach(w -> parents.put(root(w), root(step.output())));
+    }
+
+    private Wire root(Wire wire) {
+        Wire root = wire;
+        while (parents.getOrDefault(root, root) != root) {
+            root = parents.get(root);
+        }
+        // the next search is short
+        for (Wire at = wire; at != root;) {
+            Wire next = parents.get(at);
+            parents.put(at, root);
+            at = next;
+        }
+        return root;
+    }
+
+    private Map<Step, List<Integer>> worthwhile() {
+        Map<Wire, Integer> gains = new HashMap<>();
+        permutations.forEach((wire, permutation) -> gains.merge(root(wire), gain(wire, permutation), Integer::sum));
+        Map<Step, List<Integer>> steps = new HashMap<>();
+        permutations.forEach((wire, permutation) -> {
+            Step step = wire.producer().orElseThrow();
+            if (!(step.op() instanceof Transpose) && gains.get(root(wire)) > 0) {
+                steps.put(step, permutation);
+            }
+        });
+        return steps;
+    }
+
+    /** How many transposes fewer there are for one wire of a region. */
+    private int gain(Wire wire, List<Integer> permutation) {
+        int cancelled = 0;
+        boolean wanted = !wire.outputs().isEmpty();
+        for (Step user : wire.users()) {
+            if (user.op() instanceof Transpose(List<Integer> next)) {
+                cancelled += TransposeCancelling.isIdentity(TransposeCancelling.compose(permutation, next)) ? 1 : 0;
+            } else {
+                wanted |= !permutations.containsKey(user.output());
+            }
+        }
+        boolean enters = wire.producer().orElseThrow().op() instanceof Transpose;
+        if (enters) {
+            return wanted || wire.users().isEmpty() ? 0 : 1;
+        }
+        return cancelled - (wanted ? 1 : 0);
+    }
+
+    private static boolean isElementwise(Op op) {
+        return switch (op) {
+            case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Cast _, View.Identity _ -> true;
+            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _,
+                    Range _, Constant _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _,
+                    AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _,
+                    Attention _, Dropout _, Random _ ->
+                false;
+        };
+    }
+}
