@@ -1,0 +1,128 @@
+package axiom.interop.onnx.internal.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import axiom.api.format.FormatException;
+import axiom.api.graph.ShapeError;
+import axiom.interop.onnx.internal.node.Attributes;
+import axiom.interop.onnx.internal.node.Canvas;
+import axiom.interop.onnx.internal.node.Item;
+import axiom.interop.onnx.internal.node.Place;
+import axiom.interop.onnx.internal.node.Site;
+import axiom.interop.onnx.internal.op.Catalog;
+import axiom.interop.onnx.internal.proto.AttributeProto;
+import axiom.interop.onnx.internal.proto.FunctionProto;
+import axiom.interop.onnx.internal.proto.NodeProto;
+
+/** Adds the nodes of the file to the graph, one after the other; calls of functions are replaced by the functions' nodes. Not thread-safe. */
+final class Nodes {
+
+    private static final int MAX_CALLS = 32;
+    /** Functions that call functions can grow exponentially. */
+    private static final int MAX_NODES = 1_000_000;
+
+    private final Catalog catalog;
+    private final Functions functions;
+    private final Canvas canvas;
+    private final List<String> calls = new ArrayList<>();
+    private int count;
+
+    Nodes(Catalog catalog, Functions functions, Canvas canvas) {
+        this.catalog = catalog;
+        this.functions = functions;
+        this.canvas = canvas;
+    }
+
+    /**
+     * Adds nodes.
+     *
+     * @param nodes the nodes
+     * @param scope the names they use and define
+     * @param opsets the operator sets
+     */
+    void add(List<NodeProto> nodes, Scope scope, Opsets opsets) {
+        nodes.forEach(node -> add(node, scope, opsets, Map.of()));
+    }
+
+    private void add(NodeProto node, Scope scope, Opsets opsets, Map<String, AttributeProto> actual) {
+        // a call has the version of its function's domain, which nobody reads
+        int opset = (int) opsets.version(node.getDomain()).orElse(1);
+        Place place = Place.of(node, opset, calls);
+        if (++count > MAX_NODES) {
+            throw fail(place, "the functions make more than " + MAX_NODES + " nodes", "export the model without such functions");
+        }
+        Attributes attributes = new Attributes(node.getAttributeList(), actual,
+                problem -> fail(place, place.operator() + ": " + problem, "export the model again"));
+        List<Optional<Item>> operands = new ArrayList<>();
+        for (String input : node.getInputList()) {
+            operands.add(scope.find(input, problem -> fail(place, problem, "export the model again")));
+        }
+        while (!operands.isEmpty() && operands.getLast().isEmpty()) {
+            operands.removeLast();
+        }
+        Optional<FunctionProto> function = functions.find(node);
+        List<Optional<Item>> results = function.isPresent()
+                ? call(function.get(), place, attributes, operands)
+                : operator(place, new Site(canvas, place, attributes, operands, names(node)), attributes);
+        for (int i = 0; i < node.getOutputCount(); i++) {
+            String name = node.getOutput(i);
+            if (!name.isEmpty() && (i >= results.size() || !scope.define(name, results.get(i)))) {
+                throw fail(place, i >= results.size() ? "it has no result " + i : "'" + name + "' is defined twice", "export the model again");
+            }
+        }
+    }
+
+    private List<String> names(NodeProto node) {
+        if (calls.isEmpty()) {
+            return node.getOutputList();
+        }
+        String prefix = String.join("/", calls) + "/";
+        return node.getOutputList().stream().map(name -> name.isEmpty() ? "" : canvas.fresh(prefix + name)).toList();
+    }
+
+    private List<Optional<Item>> operator(Place place, Site site, Attributes attributes) {
+        try {
+            catalog.find(place.operator(), place.opset()).orElseThrow().apply(site);
+            attributes.requireAllRead();
+            return site.results();
+        } catch (ShapeError e) {
+            throw canvas.source().fail(e.problem(), place.toString(), e.fix(), e);
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+            // what a record of the vocabulary refuses
+            throw canvas.source().fail(place.operator() + ": " + e.getMessage(), place.toString(), "export the model again", e);
+        }
+    }
+
+    private List<Optional<Item>> call(FunctionProto function, Place place, Attributes attributes, List<Optional<Item>> operands) {
+        if (calls.size() >= MAX_CALLS) {
+            throw fail(place, "functions call functions more than " + MAX_CALLS + " deep", "a function must not call itself");
+        }
+        attributes.ignore(Functions.declared(function).toArray(String[]::new));
+        attributes.requireAllRead();
+        if (operands.size() > function.getInputCount()) {
+            throw fail(place, "it has " + operands.size() + " operands; the function takes " + function.getInputCount(),
+                    "export the model again");
+        }
+        Scope body = new Scope(function.getNodeList());
+        for (int i = 0; i < function.getInputCount(); i++) {
+            body.define(function.getInput(i), i < operands.size() ? operands.get(i) : Optional.empty());
+        }
+        Opsets opsets = Opsets.of(canvas.source(), place.toString(), function.getOpsetImportList());
+        Map<String, AttributeProto> actual = Functions.actual(function, attributes.all());
+        calls.add(place.path().substring(place.path().lastIndexOf('/') + 1));
+        function.getNodeList().forEach(node -> add(node, body, opsets, actual));
+        calls.removeLast();
+        List<Optional<Item>> results = new ArrayList<>();
+        for (String output : function.getOutputList()) {
+            results.add(body.find(output, problem -> fail(place, problem, "export the model again")));
+        }
+        return results;
+    }
+
+    private FormatException fail(Place place, String problem, String help) {
+        return canvas.source().fail(problem, place.toString(), help);
+    }
+}

@@ -1,0 +1,2 @@
+/** The ONNX reader, registered as a {@link axiom.api.format.ModelReader}. */
+package axiom.interop.onnx;
