@@ -15,7 +15,7 @@ import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Verdict;
-import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 
 /**
  * Axiom inside a host application, on an OSGi framework of its own:
@@ -122,9 +122,13 @@ public final class AxiomHost implements Axiom {
         return framework.states();
     }
 
-    /** The bundles themselves, for tests of this package. */
-    Bundle[] osgi() {
-        return framework.context().getBundles();
+    /**
+     * The framework itself, for hosts that speak OSGi.
+     *
+     * @return the system bundle's context, valid until {@link #close}
+     */
+    public BundleContext context() {
+        return framework.context();
     }
 
     @Override

@@ -42,6 +42,7 @@ import org.osgi.util.tracker.ServiceTracker;
 final class EmbeddedFramework implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("axiom.host");
+    /** How long to wait for the Axiom service and for the framework to stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
@@ -231,7 +232,8 @@ final class EmbeddedFramework implements AutoCloseable {
         ServiceTracker<Axiom, Axiom> tracker = new ServiceTracker<>(context(), Axiom.class, null);
         tracker.open();
         try {
-            Axiom axiom = tracker.waitForService(PATIENCE.toMillis());
+            // without the core there is nothing to wait for
+            Axiom axiom = tracker.waitForService(states().containsKey("axiom.core") ? PATIENCE.toMillis() : 1);
             if (axiom == null) {
                 throw new HostException(
                         "[axiom.host] no bundle provides the Axiom service; help: put axiom.core on the class path, or name it with bundle(…); "
