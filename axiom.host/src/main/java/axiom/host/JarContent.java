@@ -1,0 +1,143 @@
+package axiom.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSigner;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/** A jar that nobody else can change while it is judged: a private copy. */
+final class JarContent {
+
+    private static final long MAX_BYTES = 1L << 30;
+    private static final long MAX_INFLATED = 4L << 30;
+
+    private final Path copy;
+    private final String digest;
+    private final Attributes manifest;
+
+    private JarContent(Path copy, String digest, Attributes manifest) {
+        this.copy = copy;
+        this.digest = digest;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Copies a jar and reads its manifest.
+     *
+     * @throws HostException if it is too large, no jar or no bundle
+     */
+    static JarContent copy(Path file, Path to) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new HostException(
+                        "[axiom.plugin] " + file.getFileName() + " has more than " + MAX_BYTES + " bytes; help: make the plug-in smaller");
+            }
+            MessageDigest sha = sha256();
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+                Files.copy(in, to);
+            }
+            return new JarContent(to, text(sha.digest()), manifest(file, to));
+        } catch (IOException e) {
+            throw new HostException("[axiom.plugin] " + file.getFileName() + " is no readable jar (" + e.getMessage()
+                    + "); help: copy it again, completely", e);
+        }
+    }
+
+    private static Attributes manifest(Path file, Path copy) throws IOException {
+        try (JarFile jar = new JarFile(copy.toFile())) {
+            Optional<Attributes> attributes = Optional.ofNullable(jar.getManifest()).map(Manifest::getMainAttributes);
+            return attributes.filter(a -> a.getValue("Bundle-SymbolicName") != null && "2".equals(a.getValue("Bundle-ManifestVersion")))
+                    .orElseThrow(() -> new HostException("[axiom.plugin] " + file.getFileName()
+                            + " is no OSGi bundle: its manifest has no Bundle-SymbolicName; help: build it with bnd, see docs/plug-ins.md"));
+        }
+    }
+
+    String digest() {
+        return digest;
+    }
+
+    String name() {
+        return manifest.getValue("Bundle-SymbolicName").replaceFirst(";.*", "").strip();
+    }
+
+    String version() {
+        return Optional.ofNullable(manifest.getValue("Bundle-Version")).orElse("0.0.0");
+    }
+
+    InputStream open() throws IOException {
+        return Files.newInputStream(copy);
+    }
+
+    /** The certificates each of which signed every entry; the signatures are verified. */
+    Set<String> signers() {
+        try (JarFile jar = new JarFile(copy.toFile(), true)) {
+            Optional<Set<String>> common = Optional.empty();
+            long inflated = 0;
+            Enumeration<JarEntry> entries = jar.entries();
+            while (entries.hasMoreElements()) {
+                JarEntry entry = entries.nextElement();
+                if (entry.isDirectory() || isSignature(entry.getName())) {
+                    continue;
+                }
+                try (InputStream in = jar.getInputStream(entry)) {
+                    byte[] buffer = new byte[1 << 14];
+                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                        inflated += n;
+                        if (inflated > MAX_INFLATED) {
+                            return Set.of();
+                        }
+                    }
+                }
+                Set<String> here = certificates(entry);
+                common.ifPresent(here::retainAll);
+                common = Optional.of(here);
+            }
+            return common.orElse(Set.of());
+        } catch (IOException | SecurityException | CertificateEncodingException e) {
+            return Set.of();
+        }
+    }
+
+    private static boolean isSignature(String entry) {
+        String name = entry.toUpperCase(Locale.ROOT);
+        return name.equals("META-INF/MANIFEST.MF")
+                || (name.matches("META-INF/[^/]*")
+                        && (name.endsWith(".SF") || name.endsWith(".RSA") || name.endsWith(".DSA") || name.endsWith(".EC")));
+    }
+
+    private static Set<String> certificates(JarEntry entry) throws CertificateEncodingException {
+        Set<String> certificates = new HashSet<>();
+        CodeSigner[] signers = entry.getCodeSigners();
+        for (CodeSigner signer : signers == null ? new CodeSigner[0] : signers) {
+            certificates.add(text(sha256().digest(signer.getSignerCertPath().getCertificates().getFirst().getEncoded())));
+        }
+        return certificates;
+    }
+
+    private static String text(byte[] sha) {
+        return "sha256:" + HexFormat.of().formatHex(sha);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("[axiom.host] this Java runtime lacks SHA-256, which every one must have", e);
+        }
+    }
+}
