@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.LongFunction;
 
 /**
  * A dense, row-major tensor of fixed shape in off-heap memory, little-endian.
@@ -43,7 +44,7 @@ public final class Tensor {
      * @throws OutOfMemoryError if the direct-memory limit is reached; the message names the flag that raises it
      */
     public static Tensor allocate(TensorType type) {
-        return allocate(type, Arena.ofAuto());
+        return allocate(type, bytes -> bytes <= Slab.MAX_BYTES ? Slab.allocate(bytes) : in(Arena.ofAuto(), bytes));
     }
 
     /**
@@ -55,15 +56,17 @@ public final class Tensor {
      * @throws OutOfMemoryError if the direct-memory limit is reached; the message names the flag that raises it
      */
     public static Tensor allocate(TensorType type, Arena arena) {
-        long bytes;
+        return allocate(type, bytes -> in(arena, bytes));
+    }
+
+    private static MemorySegment in(Arena arena, long bytes) {
+        return arena.allocate(Math.max(1, bytes), ALIGNMENT).asSlice(0, bytes);
+    }
+
+    private static Tensor allocate(TensorType type, LongFunction<MemorySegment> memory) {
         try {
-            bytes = type.bytes();
-        } catch (ArithmeticException e) {
-            throw outOfMemory(type, e);
-        }
-        try {
-            return new Tensor(type, arena.allocate(Math.max(1, bytes), ALIGNMENT).asSlice(0, bytes));
-        } catch (OutOfMemoryError e) {
+            return new Tensor(type, memory.apply(type.bytes()));
+        } catch (ArithmeticException | OutOfMemoryError e) {
             throw outOfMemory(type, e);
         }
     }
