@@ -5,7 +5,7 @@ import java.util.List;
 import axiom.api.tensor.DType;
 import axiom.api.tensor.TensorType;
 
-/** The position of the extreme element along an axis, as INT64. One numeric operand. */
+/** The position of the extreme element along an axis, as INT64. One numeric operand. A NaN is more extreme than every number. */
 public sealed interface ArgReduction extends Op {
 
     /**

@@ -13,7 +13,7 @@ public sealed interface GlobalPool extends Op {
     /** The mean. */
     record GlobalAveragePool() implements GlobalPool {}
 
-    /** The largest element. */
+    /** The largest element; NaN if one is NaN. */
     record GlobalMaxPool() implements GlobalPool {}
 
     @Override

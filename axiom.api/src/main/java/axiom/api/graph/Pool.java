@@ -19,8 +19,8 @@ public sealed interface Pool extends Op {
     Window window();
 
     /**
-     * The largest element of each window; padding never wins. With {@code indices} a second result (INT64) holds the flat position of that element in the
-     * operand.
+     * The largest element of each window, NaN if one is NaN; padding never wins. With {@code indices} a second result (INT64) holds the flat position of that element, the
+     * first of equal ones, in the operand.
      *
      * @param window how the window slides
      * @param indices whether positions are wanted too

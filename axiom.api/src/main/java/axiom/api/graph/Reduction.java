@@ -10,7 +10,8 @@ import axiom.api.tensor.Shape;
 /**
  * Combines all elements along some axes. One numeric operand (BOOL too for the maximum, which
  * is "any", and the minimum, "all"); the result has its element type. Over no elements, sums are 0, products 1, the maximum −∞ (or
- * the least integer), the minimum +∞ (or the largest integer), and a mean NaN (0 for integers).
+ * the least integer), the minimum +∞ (or the largest integer), and a mean NaN (0 for integers). Integers are
+ * combined modulo 2^64; a mean or a root is then cut towards zero, and the result wrapped to its type.
  */
 public sealed interface Reduction extends Op {
 

@@ -8,7 +8,7 @@ import axiom.api.tensor.Shape;
 
 /**
  * The k extreme elements along an axis. Operands: x (numeric), k (INT64 scalar or vector of one element). Results: the values, and their positions (INT64);
- * of equal elements the one with the lower position comes first.
+ * of equal elements the one with the lower position comes first. NaN counts as larger than every number.
  *
  * @param axis −rank to rank−1
  * @param largest whether the largest elements are wanted instead of the smallest
