@@ -46,13 +46,17 @@ final class TransposedRegions {
         }
         for (Wire operand : step.inputs()) {
             boolean one = operand.shape().elements().is(1);
-            boolean small = draft.constant(operand).isPresent() && operand.type().bytes() <= ConstantFolding.MAX_BYTES;
-            if (!permutations.containsKey(operand) && !one && !small) {
+            if (!permutations.containsKey(operand) && !one && !isMovable(operand)) {
                 return;
             }
         }
         permutations.put(step.output(), found.getFirst());
         step.inputs().stream().filter(permutations::containsKey).forEach(w -> parents.put(root(w), root(step.output())));
+    }
+
+    /** Whether a wire is a constant that may be transposed ahead of time. */
+    private boolean isMovable(Wire wire) {
+        return draft.constant(wire).filter(c -> c.type().bytes() <= ConstantFolding.MAX_BYTES && !Exactness.hasNaN(c)).isPresent();
     }
 
     private Wire root(Wire wire) {
