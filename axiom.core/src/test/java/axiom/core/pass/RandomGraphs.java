@@ -22,6 +22,8 @@ final class RandomGraphs {
     private static final long MAX_ELEMENTS = 200;
 
     private final Random random;
+    /** The steps to choose from; some graphs only transpose, and compute element by element. */
+    private final int[] kinds;
     private final GraphBuilder to = Graph.builder("random");
     private final List<Value> pool = new ArrayList<>();
     private final List<Node> added = new ArrayList<>();
@@ -31,6 +33,7 @@ final class RandomGraphs {
 
     private RandomGraphs(long seed) {
         random = new Random(seed);
+        kinds = random.nextInt(3) == 0 ? new int[] {0, 0, 1, 3, 4, 5, 13, 17, 18} : IntStream.range(0, 20).toArray();
     }
 
     static Program of(long seed) {
@@ -95,7 +98,7 @@ final class RandomGraphs {
     private void step() {
         Value x = any();
         int rank = x.shape().rank();
-        switch (random.nextInt(20)) {
+        switch (kinds[random.nextInt(kinds.length)]) {
             case 0 -> add(pick(new Unary.Neg(), new Unary.Abs(), new Unary.Relu(), new Unary.Sqrt(), new Unary.Floor(), new Unary.Sigmoid(), new Unary.Exp()),
                     anyFloat());
             case 1 -> add(pick(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Min(), new Binary.Max()), x, any());
