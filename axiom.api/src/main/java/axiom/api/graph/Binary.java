@@ -85,7 +85,12 @@ public sealed interface Binary extends Op {
             if (division && (y.is(0) || (x.isFixed() && x.size() < 0) || (y.isFixed() && y.size() < 0))) {
                 return Optional.empty();
             }
-            result.add(operation.apply(x, y));
+            try {
+                result.add(operation.apply(x, y));
+            } catch (ArithmeticException _) {
+                // the run wraps; sizes do not
+                return Optional.empty();
+            }
         }
         return Optional.of(result);
     }

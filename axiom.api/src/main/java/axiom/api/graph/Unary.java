@@ -121,7 +121,12 @@ public sealed interface Unary extends Op {
             default -> in.requireFloat(0);
         }
         if (this instanceof Neg && in.get(0).known().isPresent()) {
-            return List.of(Operand.known(in.type(0), in.get(0).known().get().stream().map(d -> d.times(-1)).toList()));
+            try {
+                return List.of(Operand.known(in.type(0), in.get(0).known().get().stream().map(d -> d.times(-1)).toList()));
+            } catch (ArithmeticException _) {
+                // the least integer has no negative: the run wraps
+                return List.of(Operand.of(in.type(0)));
+            }
         }
         return List.of(Operand.of(in.type(0)));
     }

@@ -2,21 +2,24 @@ package axiom.core.pass;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import axiom.api.graph.*;
 import axiom.api.tensor.Tensor;
 
 /**
- * Evaluates operators whose operands are constants or parameters. The exact kind takes only operators with one possible result, and leaves those that compute
- * a NaN; the other kind also takes the ones that round, and those whose time is proportional to their operands.
+ * Evaluates operators whose operands are constants or parameters. The exact kind takes only operators with one possible result, and leaves those that see or make
+ * a NaN, whose bits depend on who computes it. The other kind also takes those that round, if their time is proportional to their operands.
  *
- * <p>A result is materialised if it has at most 1 MiB, or is no larger than the operands that nobody else needs; all together must not grow the program by more
- * than 64 MiB.
+ * <p>A result is materialised if it has at most 1 MiB, or is no larger than the operands that nobody else needs. Operands have at most 64 MiB, and by as much may
+ * the program grow in all.
  */
 final class ConstantFolding extends Rewrite {
 
     /** A larger constant must pay for itself. */
     static final long MAX_BYTES = 1L << 20;
+
+    private static final long MAX_OPERANDS = 64L << 20;
 
     private final boolean exact;
 
@@ -38,28 +41,13 @@ final class ConstantFolding extends Rewrite {
         if (!constants.stream().allMatch(Optional::isPresent) || !step.outputs().stream().allMatch(w -> w.shape().isFixed())) {
             return false;
         }
+        OptionalLong growth = growth(step);
         List<Tensor> operands = constants.stream().map(Optional::get).toList();
-        Exactness.Kind kind = operands.isEmpty() ? Exactness.Kind.NEVER : Exactness.of(step.op(), operands);
-        if (kind == Exactness.Kind.NEVER || (kind == Exactness.Kind.ROUNDED && exact)) {
-            return false;
-        }
-        long bytes = 0;
-        long freed = 0;
-        try {
-            for (Wire result : step.outputs()) {
-                bytes = Math.addExact(bytes, result.type().bytes());
-            }
-        } catch (ArithmeticException _) {
-            return false;
-        }
-        for (Wire operand : step.inputs().stream().distinct().toList()) {
-            freed += operand.outputs().isEmpty() && operand.users().size() == 1 ? operand.type().bytes() : 0;
-        }
-        if (bytes > Math.max(MAX_BYTES, freed) || !draft.grow(bytes - freed)) {
+        if (growth.isEmpty() || !isWanted(step.op(), operands)) {
             return false;
         }
         List<Tensor> results = Evaluation.of(step.op(), operands);
-        if (results.isEmpty() || (exact && computes(step.op()) && results.stream().anyMatch(Exactness::hasNaN))) {
+        if (results.isEmpty() || (exact && results.stream().anyMatch(Exactness::hasNaN)) || !draft.grow(growth.getAsLong())) {
             return false;
         }
         for (int i = 0; i < results.size(); i++) {
@@ -68,8 +56,30 @@ final class ConstantFolding extends Rewrite {
         return true;
     }
 
-    /** Whether elements are made rather than moved: then the bits of a NaN depend on who computes it. */
-    private static boolean computes(Op op) {
-        return op instanceof Unary || op instanceof Binary || op instanceof Cast;
+    private boolean isWanted(Op op, List<Tensor> operands) {
+        return !operands.isEmpty() && switch (Exactness.of(op, operands)) {
+            case EXACT -> operands.stream().noneMatch(Exactness::hasNaN);
+            case ROUNDED -> !exact;
+            case NEVER -> false;
+        };
+    }
+
+    /** By how many bytes the program grows; empty if a bound is exceeded. */
+    private static OptionalLong growth(Step step) {
+        long made = 0;
+        long used = 0;
+        long freed = 0;
+        try {
+            for (Wire result : step.outputs()) {
+                made = Math.addExact(made, result.type().bytes());
+            }
+            for (Wire operand : step.inputs().stream().distinct().toList()) {
+                used = Math.addExact(used, operand.type().bytes());
+                freed += operand.outputs().isEmpty() && operand.users().size() == 1 ? operand.type().bytes() : 0;
+            }
+        } catch (ArithmeticException _) {
+            return OptionalLong.empty();
+        }
+        return used <= MAX_OPERANDS && made <= Math.max(MAX_BYTES, freed) ? OptionalLong.of(made - freed) : OptionalLong.empty();
     }
 }

@@ -21,6 +21,7 @@ import axiom.api.graph.Obligation;
 import axiom.api.graph.Op;
 import axiom.api.graph.Operand;
 import axiom.api.graph.Operands;
+import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.tensor.Tensor;
 
@@ -128,6 +129,18 @@ final class Draft {
         return step;
     }
 
+    /** Applies the shape rule of a step again, whose operands may be better known by now. */
+    void infer(Step step) {
+        try {
+            List<Operand> results = step.op().infer(new Operands(step.op().name(), step.inputs().stream().map(Wire::operand).toList()));
+            for (int i = 0; i < results.size(); i++) {
+                step.outputs().get(i).learn(results.get(i));
+            }
+        } catch (ShapeError | ArithmeticException _) {
+            // it fails on every input; the run will say so
+        }
+    }
+
     Wire constant(Tensor value, Step like) {
         return add(new Constant(value), List.of(), like).output();
     }
@@ -179,6 +192,11 @@ final class Draft {
         return before - parameters.size();
     }
 
+    /**
+     * The program as it is now.
+     *
+     * @throws ShapeError if an operator turned out to fail on every input, as soon as its operands were known
+     */
     Program program() {
         Graph graph = origin.graph();
         GraphBuilder to = Graph.builder(graph.name());

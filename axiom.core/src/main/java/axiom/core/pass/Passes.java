@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import axiom.api.backend.Program;
 import axiom.api.graph.Graph;
+import axiom.api.graph.ShapeError;
 import axiom.api.runtime.Optimize;
 import axiom.api.tensor.Tensor;
 
@@ -90,6 +91,13 @@ public final class Passes {
         if (changed) {
             log.add("stopped after " + MAX_ROUNDS + " rounds, although there was more to do");
         }
-        return new Optimized(log.isEmpty() ? program : draft.program(), preserved, log);
+        if (log.isEmpty()) {
+            return new Optimized(program, true, log);
+        }
+        try {
+            return new Optimized(draft.program(), preserved, log);
+        } catch (ShapeError e) {
+            return new Optimized(program, true, List.of(Rewrite.failing(e)));
+        }
     }
 }

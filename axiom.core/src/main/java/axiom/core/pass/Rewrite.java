@@ -1,6 +1,7 @@
 package axiom.core.pass;
 
 import axiom.api.backend.Program;
+import axiom.api.graph.ShapeError;
 
 /** A pass over a {@link Draft}. */
 abstract sealed class Rewrite implements Pass
@@ -38,6 +39,18 @@ abstract sealed class Rewrite implements Pass
     public final Rewritten apply(Program program) {
         Draft draft = new Draft(program);
         int count = rewrite(draft);
-        return new Rewritten(count == 0 ? program : draft.program(), count, line(count));
+        if (count == 0) {
+            return new Rewritten(program, 0, line(0));
+        }
+        try {
+            return new Rewritten(draft.program(), count, line(count));
+        } catch (ShapeError e) {
+            return new Rewritten(program, 0, name + ": " + failing(e));
+        }
+    }
+
+    /** Why a program is left as it is. */
+    static String failing(ShapeError error) {
+        return "left the program as it is, for it fails on every input: " + error.problem();
     }
 }

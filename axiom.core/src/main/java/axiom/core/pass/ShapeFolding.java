@@ -27,6 +27,9 @@ final class ShapeFolding extends Rewrite {
     int rewrite(Draft draft) {
         Set<Wire> doubtful = new HashSet<>();
         return draft.sweep(step -> {
+            if (step.outputs().stream().anyMatch(ShapeFolding::mayBecomeKnown)) {
+                draft.infer(step);
+            }
             boolean exact = step.inputs().stream().noneMatch(doubtful::contains) && isExact(step);
             int folded = 0;
             for (Wire result : step.outputs()) {
@@ -42,6 +45,10 @@ final class ShapeFolding extends Rewrite {
             }
             return folded;
         });
+    }
+
+    private static boolean mayBecomeKnown(Wire wire) {
+        return !wire.type().dtype().isFloat() && wire.shape().rank() <= 1 && wire.operand().known().isEmpty();
     }
 
     private static boolean isFixed(Wire wire) {

@@ -35,10 +35,10 @@ final class TransposeCancelling extends Rewrite {
         draft.sweep(step -> {
             if (through.containsKey(step)) {
                 pullOut(draft, step, through.get(step), untransposed);
-                return 1;
             }
-            return merge(draft, step);
+            return 0;
         });
+        draft.sweep(step -> merge(draft, step));
         return merged + before - transposes(draft);
     }
 

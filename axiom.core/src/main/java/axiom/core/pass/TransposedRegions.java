@@ -1,8 +1,13 @@
 package axiom.core.pass;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 
 import axiom.api.graph.*;
 
@@ -16,7 +21,7 @@ import axiom.api.graph.*;
 final class TransposedRegions {
 
     private final Draft draft;
-    private final Map<Wire, List<Integer>> permutations = new HashMap<>();
+    private final SequencedMap<Wire, List<Integer>> permutations = new LinkedHashMap<>();
     private final Map<Wire, Wire> parents = new HashMap<>();
 
     private TransposedRegions(Draft draft) {
@@ -46,13 +51,17 @@ final class TransposedRegions {
         }
         for (Wire operand : step.inputs()) {
             boolean one = operand.shape().elements().is(1);
-            boolean small = draft.constant(operand).isPresent() && operand.type().bytes() <= ConstantFolding.MAX_BYTES;
-            if (!permutations.containsKey(operand) && !one && !small) {
+            if (!permutations.containsKey(operand) && !one && !isMovable(operand)) {
                 return;
             }
         }
         permutations.put(step.output(), found.getFirst());
         step.inputs().stream().filter(permutations::containsKey).forEach(w -> parents.put(root(w), root(step.output())));
+    }
+
+    /** Whether a wire is a constant that may be transposed ahead of time. */
+    private boolean isMovable(Wire wire) {
+        return draft.constant(wire).filter(c -> c.type().bytes() <= ConstantFolding.MAX_BYTES && !Exactness.hasNaN(c)).isPresent();
     }
 
     private Wire root(Wire wire) {
@@ -70,12 +79,28 @@ final class TransposedRegions {
     }
 
     private Map<Step, List<Integer>> worthwhile() {
-        Map<Wire, Integer> gains = new HashMap<>();
-        permutations.forEach((wire, permutation) -> gains.merge(root(wire), gain(wire, permutation), Integer::sum));
+        SequencedMap<Wire, Integer> gains = new LinkedHashMap<>();
+        Map<Wire, Set<Wire>> neighbours = new HashMap<>();
+        permutations.forEach((wire, permutation) -> {
+            gains.merge(root(wire), gain(wire, permutation), Integer::sum);
+            wire.producer().filter(p -> p.op() instanceof Transpose && permutations.containsKey(p.input(0))).ifPresent(entry -> {
+                Wire from = root(entry.input(0));
+                neighbours.computeIfAbsent(from, _ -> new HashSet<>()).add(root(wire));
+                neighbours.computeIfAbsent(root(wire), _ -> new HashSet<>()).add(from);
+            });
+        });
+        // a transpose between two regions is counted by both: only one of them moves now
+        Set<Wire> chosen = new HashSet<>();
+        gains.forEach((region, gain) -> {
+            Set<Wire> beside = neighbours.getOrDefault(region, Set.of());
+            if (gain > 0 && !beside.contains(region) && Collections.disjoint(beside, chosen)) {
+                chosen.add(region);
+            }
+        });
         Map<Step, List<Integer>> steps = new HashMap<>();
         permutations.forEach((wire, permutation) -> {
             Step step = wire.producer().orElseThrow();
-            if (!(step.op() instanceof Transpose) && gains.get(root(wire)) > 0) {
+            if (!(step.op() instanceof Transpose) && chosen.contains(root(wire))) {
                 steps.put(step, permutation);
             }
         });

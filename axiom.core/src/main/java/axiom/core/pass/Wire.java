@@ -15,7 +15,7 @@ import axiom.api.tensor.TensorType;
 final class Wire {
 
     private final String name;
-    private final Operand operand;
+    private Operand operand;
     private final Optional<Step> producer;
     private final SequencedMap<Step, Integer> users = new LinkedHashMap<>();
     private final Set<String> outputs = new TreeSet<>();
@@ -32,6 +32,13 @@ final class Wire {
 
     Operand operand() {
         return operand;
+    }
+
+    /** Takes over what became known of the elements. */
+    void learn(Operand now) {
+        if (now.type().equals(operand.type()) && now.known().isPresent()) {
+            operand = now;
+        }
     }
 
     TensorType type() {
