@@ -1,0 +1,274 @@
+package axiom.core.runtime;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+import axiom.api.backend.Backend;
+import axiom.api.backend.Program;
+import axiom.api.format.ModelReader;
+import axiom.api.format.ReadOptions;
+import axiom.api.model.Model;
+import axiom.api.property.Property;
+import axiom.api.runtime.Axiom;
+import axiom.api.runtime.CompileOptions;
+import axiom.api.runtime.Session;
+import axiom.api.tensor.Tensor;
+import axiom.api.verify.Verdict;
+import axiom.core.judge.Judge;
+import axiom.core.pass.Optimized;
+import axiom.core.pass.Passes;
+import axiom.core.reference.ReferenceBackend;
+
+/**
+ * The runtime: finds backends, compiles models for the best of them, and keeps sessions running while backends come, go and fail.
+ *
+ * <p>In OSGi it is a component that follows the services of type {@link Backend} and {@link ModelReader} and their {@code service.ranking}; it never looks at
+ * {@link ServiceLoader}. Elsewhere {@link #load} takes what {@code ServiceLoader} finds, and {@link #create} what it is given; their backends do not change.
+ *
+ * <p>Faults of backends are contained and reported in the log, in {@link Session#placement} and here. A backend that throws is not used again by that session. A
+ * backend that hangs in a run with a deadline, in compilation or in its first check, or that computes a known answer wrongly, is in quarantine: no session uses it
+ * until it registers anew, and {@link #backends} lists a stand-in of its name with the status FAULTY and the reason. {@link #abandonedCalls} lists what hangs.
+ *
+ * <p>Safe from several threads.
+ */
+@Component(service = Axiom.class, immediate = true)
+public final class AxiomRuntime implements Axiom {
+
+    private static final Logger LOG = System.getLogger("axiom.core.runtime");
+    private static final String RANKING = "service.ranking";
+    private static final String ID = "service.id";
+
+    private final Limits limits;
+    private final Guard guard = new Guard();
+    private final Roster roster = new Roster();
+    private final Readers readers = new Readers();
+    private final Provider reference;
+    private final KnownAnswers answers;
+    private final Follower follower = new Follower(this::follow);
+    private final Set<LiveSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** A runtime that has the reference interpreter alone; OSGi adds the others. */
+    @Activate
+    public AxiomRuntime() {
+        this(new ReferenceBackend(), Limits.DEFAULT);
+    }
+
+    AxiomRuntime(Backend reference, Limits limits) {
+        this.limits = limits;
+        this.reference = new Provider(Long.MAX_VALUE, reference, Integer.MIN_VALUE, true, guard, () -> {});
+        this.answers = new KnownAnswers(reference);
+    }
+
+    /**
+     * A runtime with given backends and readers.
+     *
+     * @param backends the backends; the reference interpreter need not be among them. {@link Backend#ranking} orders them
+     * @param readers the readers
+     * @return the runtime, which the caller closes
+     */
+    public static AxiomRuntime create(List<? extends Backend> backends, List<? extends ModelReader> readers) {
+        AxiomRuntime runtime = new AxiomRuntime();
+        AtomicLong ids = new AtomicLong();
+        backends.forEach(b -> runtime.add(ids.getAndIncrement(), b));
+        readers.forEach(r -> runtime.readers.add(ids.getAndIncrement(), r));
+        return runtime;
+    }
+
+    /**
+     * A runtime with the backends and readers that {@link ServiceLoader} finds. One that cannot be loaded is left out, with a warning.
+     *
+     * @param loader where to look
+     * @return the runtime, which the caller closes
+     */
+    public static AxiomRuntime load(ClassLoader loader) {
+        return create(Services.of(Backend.class, loader), Services.of(ModelReader.class, loader));
+    }
+
+    /**
+     * A runtime with the backends and readers on the class path.
+     *
+     * @return the runtime, which the caller closes
+     */
+    public static AxiomRuntime load() {
+        return load(AxiomRuntime.class.getClassLoader());
+    }
+
+    @Override
+    public Session compile(Model model, CompileOptions options) {
+        requireOpen();
+        roster.view().providers().forEach(p -> p.admit(answers, limits.check()));
+        Selection.requireNames(options, roster.view().providers(), reference);
+        Program program = new Program(model.graph(), model.parameters(), options.numerics(), Map.of());
+        Optimized optimized = Passes.optimize(program, options.optimize());
+        LiveSession session = new LiveSession(this, model, options, optimized);
+        // known before it has a plan, so that whoever leaves sees it
+        sessions.add(session);
+        try {
+            session.build();
+            requireOpen();
+            return session;
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Model read(Path file, ReadOptions options) {
+        requireOpen();
+        return readers.read(file, options);
+    }
+
+    @Override
+    public Verdict test(Model model, Property property, List<Tensor> samples) {
+        return Judge.test(model, property, samples);
+    }
+
+    @Override
+    public List<Backend> backends() {
+        return Stream.concat(roster.view().providers().stream(), Stream.of(reference)).map(Provider::forPeople).toList();
+    }
+
+    @Override
+    public List<ModelReader> readers() {
+        return readers.all();
+    }
+
+    /**
+     * The calls into plug-ins whose threads were given up and that have not ended yet. The threads are daemons.
+     *
+     * @return a line for each: the backend, the call and the thread
+     */
+    public List<String> abandonedCalls() {
+        return guard.abandoned();
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        closed.set(true);
+        follower.close(limits.drain());
+        sessions.forEach(LiveSession::close);
+        guard.close(limits.drain());
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("[axiom.runtime] this Axiom is closed\n  help: start another one");
+        }
+    }
+
+    /** A backend arrives as a service. */
+    @Reference(service = Backend.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, updated = "updateBackend", unbind = "removeBackend")
+    void addBackend(Backend backend, Map<String, Object> properties) {
+        add(id(properties), backend, ranking(properties));
+    }
+
+    /** A backend's service properties change. */
+    void updateBackend(Map<String, Object> properties) {
+        rank(id(properties), ranking(properties));
+    }
+
+    /** A backend's service goes away; returns when no call is inside any more. */
+    void removeBackend(Map<String, Object> properties) {
+        remove(id(properties));
+    }
+
+    /** A reader arrives as a service. */
+    @Reference(service = ModelReader.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, unbind = "removeReader")
+    void addReader(ModelReader reader, Map<String, Object> properties) {
+        readers.add(id(properties), reader);
+    }
+
+    /** A reader's service goes away. */
+    void removeReader(Map<String, Object> properties) {
+        readers.remove(id(properties));
+    }
+
+    private static long id(Map<String, Object> properties) {
+        return properties.get(ID) instanceof Long id ? id : -1;
+    }
+
+    private static int ranking(Map<String, Object> properties) {
+        return properties.get(RANKING) instanceof Integer ranking ? ranking : 0;
+    }
+
+    private void add(long id, Backend backend) {
+        int ranking = 0;
+        try {
+            ranking = backend.ranking();
+        } catch (Throwable t) {
+            LOG.log(Level.WARNING, "[axiom.fault] a backend threw " + Said.text(t) + " when asked for its ranking; it counts as 0", t);
+        }
+        add(id, backend, ranking);
+    }
+
+    /** Adds a backend under a number that is never used again. */
+    void add(long id, Backend backend, int ranking) {
+        roster.add(new Provider(id, backend, ranking, false, guard, this::changed));
+        follower.wake();
+    }
+
+    void rank(long id, int ranking) {
+        roster.rank(id, ranking);
+        follower.wake();
+    }
+
+    /** Removes a backend: new calls go elsewhere, running ones end first. */
+    void remove(long id) {
+        roster.remove(id).ifPresent(provider -> {
+            provider.leave();
+            sessions.forEach(s -> s.moveOff(provider));
+            provider.drain(limits.drain());
+        });
+        follower.wake();
+    }
+
+    private void changed() {
+        roster.changed();
+        follower.wake();
+    }
+
+    private void follow() {
+        roster.view().providers().forEach(p -> p.admit(answers, limits.check()));
+        sessions.forEach(LiveSession::follow);
+    }
+
+    void forget(LiveSession session) {
+        sessions.remove(session);
+    }
+
+    Roster.View view() {
+        return roster.view();
+    }
+
+    Provider reference() {
+        return reference;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+}
