@@ -44,6 +44,8 @@ final class EmbeddedFramework implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("axiom.host");
     /** How long to wait for the Axiom service and for the framework to stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** By name, since what it extends is inside the framework only. */
+    private static final String GATE = "axiom.host.gate.Gate";
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
     /** What Declarative Services need; in the order of their needs. */
@@ -106,6 +108,8 @@ final class EmbeddedFramework implements AutoCloseable {
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Manifests.packages(api));
         configuration.put("felix.service.urlhandlers", "false");
+        // more would be threads that outlive the framework
+        configuration.put("felix.resolver.parallelism", "1");
         configuration.put("felix.log.logger", new FrameworkLog());
         configuration.put("felix.log.level", "2");
         settings.plugins().ifPresent(folder -> {
@@ -216,11 +220,11 @@ final class EmbeddedFramework implements AutoCloseable {
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", "axiom.host.gate");
         main.putValue("Bundle-Version", "1.0.0");
-        main.putValue("Bundle-Activator", Gate.class.getName());
+        main.putValue("Bundle-Activator", GATE);
         main.putValue("Import-Package", "org.osgi.framework," + FILE_INSTALL);
-        String entry = Gate.class.getName().replace('.', '/') + ".class";
+        String entry = GATE.replace('.', '/') + ".class";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest); InputStream in = Gate.class.getResourceAsStream("/" + entry)) {
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest); InputStream in = AxiomHost.class.getResourceAsStream("/" + entry)) {
             jar.putNextEntry(new JarEntry(entry));
             in.transferTo(jar);
             jar.closeEntry();

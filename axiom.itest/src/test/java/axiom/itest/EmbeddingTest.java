@@ -46,10 +46,12 @@ class EmbeddingTest {
 
     @Test
     void severalHostsLiveInOneJvm() {
-        try (Axiom one = AxiomHost.builder().start(); Axiom two = AxiomHost.builder().start()) {
-            Session first = one.compile(mlp.model());
-            Session second = two.compile(mlp.model());
-            one.close();
+        try (Axiom two = AxiomHost.builder().start(); Session second = two.compile(mlp.model())) {
+            Session first;
+            try (Axiom one = AxiomHost.builder().start()) {
+                first = one.compile(mlp.model());
+                assertTrue(mlp.isRight(1, first.run(mlp.request(1))));
+            }
             assertThrows(IllegalStateException.class, () -> first.run(mlp.request(1)));
             assertTrue(mlp.isRight(1, second.run(mlp.request(1))));
         }
@@ -101,7 +103,8 @@ class EmbeddingTest {
             awaitState(host, "1.0.0", Plugin.State.REFUSED);
             Plugin refused = host.plugins().getFirst();
             digest = refused.digest();
-            assertEquals("[axiom.plugin] steady.jar is not trusted; help: if you trust it, add " + digest + " to the trust policy", refused.problem());
+            assertEquals("[axiom.plugin] steady.jar is not trusted; help: if you trust it, add " + digest + " to the trust policy",
+                    refused.problem());
             assertTrue(!host.bundles().containsKey("axiom.itest.plugin.steady"), "bundles " + host.bundles());
         }
         try (AxiomHost host = watching(plugins).trust(TrustPolicy.nothing().digest(digest)).start()) {
@@ -125,7 +128,8 @@ class EmbeddingTest {
         Path plugins = folder.resolve("plugins");
         try (AxiomHost host = watching(plugins).start()) {
             Path exploded = Files.createDirectories(plugins.resolve("exploded/META-INF"));
-            Files.writeString(exploded.resolve("MANIFEST.MF"), "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: exploded\n");
+            Files.writeString(exploded.resolve("MANIFEST.MF"),
+                    "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: exploded\n");
             drop(PluginJar.build(folder, "steady", "1.0.0", Fault.NONE), plugins.resolve("steady.jar"));
             awaitState(host, "1.0.0", Plugin.State.REFUSED);
             assertTrue(!host.bundles().containsKey("exploded"), "bundles " + host.bundles());
@@ -135,7 +139,8 @@ class EmbeddingTest {
     @Test
     void withoutTheCoreTheErrorSaysWhatToAdd() {
         HostException e = assertThrows(HostException.class, () -> AxiomHost.builder().classPath(false).start());
-        assertTrue(e.getMessage().startsWith("[axiom.host] no bundle provides the Axiom service; help: put axiom.core on the class path"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("[axiom.host] no bundle provides the Axiom service; help: put axiom.core on the class path"),
+                e.getMessage());
     }
 
     private static HostBuilder watching(Path plugins) throws IOException {
@@ -148,7 +153,8 @@ class EmbeddingTest {
     }
 
     private static void awaitState(AxiomHost host, String version, Plugin.State state) throws InterruptedException {
-        await(() -> host.plugins().stream().anyMatch(p -> p.version().equals(version) && p.state() == state), () -> "plugins " + host.plugins());
+        await(() -> host.plugins().stream().anyMatch(p -> p.version().equals(version) && p.state() == state),
+                () -> "plugins " + host.plugins());
     }
 
     private static void await(BooleanSupplier condition, java.util.function.Supplier<String> otherwise) throws InterruptedException {

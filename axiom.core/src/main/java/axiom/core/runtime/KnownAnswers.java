@@ -131,10 +131,13 @@ final class KnownAnswers {
         private static final TensorType IMAGES = TensorType.float32("n", 2, 4, 5);
 
         static final List<Graph> ALL = List.of(
-                graph("Add and Relu", ROWS, (b, x) -> b.add(new Unary.Relu(), b.add(new Binary.Add(), x, weight(b, 4)))),
+                graph("Add", ROWS, (b, x) -> b.add(new Binary.Add(), x, weight(b, 4))),
+                graph("Relu", ROWS, (b, x) -> b.add(new Unary.Relu(), x)),
+                graph("Sigmoid", ROWS, (b, x) -> b.add(new Unary.Sigmoid(), x)),
                 graph("Mul", ROWS, (b, x) -> b.add(new Binary.Mul(), x, weight(b, 1, 4))),
                 graph("MatMul", ROWS, (b, x) -> b.add(new MatMul(), x, weight(b, 4, 3))),
-                graph("Gemm", ROWS, (b, x) -> b.add(new Gemm(0.5, 1, false, true), x, weight(b, 3, 4))),
+                graph("Gemm", ROWS, (b, x) -> b.add(new Gemm(1, 1, false, true), x, weight(b, 3, 4))),
+                graph("scaled Gemm", ROWS, (b, x) -> b.add(new Gemm(0.5, 1, false, false), x, weight(b, 4, 3))),
                 graph("Conv", IMAGES, (b, x) -> b.add(new Convolution.Conv(WINDOW, 1), x, weight(b, 3, 2, 2, 2))),
                 graph("MaxPool", IMAGES, (b, x) -> b.add(new Pool.MaxPool(WINDOW, false, false), x)),
                 graph("ReduceSum", ROWS, (b, x) -> b.add(new Reduction.ReduceSum(List.of(1), false), x)),

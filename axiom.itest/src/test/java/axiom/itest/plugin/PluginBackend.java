@@ -62,7 +62,9 @@ public final class PluginBackend implements Backend {
 
     @Override
     public Support supports(Op op, List<TensorType> operands, NumericsProfile numerics) {
-        boolean known = op instanceof Gemm(double alpha, double beta, boolean a, boolean b) ? alpha == 1 && beta == 1 && !a : op instanceof Unary.Relu;
+        boolean known = op instanceof Gemm(double alpha, double beta, boolean a, boolean b)
+                ? alpha == 1 && beta == 1 && !a
+                : op instanceof Unary.Relu;
         return known && operands.stream().allMatch(t -> t.dtype() == DType.FLOAT32) ? Support.YES : Support.no("only plain Gemm and Relu");
     }
 

@@ -102,8 +102,12 @@ final class PluginExecutable implements Executable {
         long inner = a.shape().dim(1).size();
         for (long i = 0; i < rows; i++) {
             for (long j = 0; j < columns; j++) {
-                double sum = operands.size() < 3 ? 0 : operands.get(2).at(operands.get(2).count() == 1 ? 0 : operands.get(2).shape().rank() == 2
-                        && operands.get(2).shape().dim(0).size() > 1 ? i * columns + j : j);
+                double sum = operands.size() < 3
+                        ? 0
+                        : operands.get(2).at(operands.get(2).count() == 1
+                                ? 0
+                                : operands.get(2).shape().rank() == 2
+                                        && operands.get(2).shape().dim(0).size() > 1 ? i * columns + j : j);
                 for (long k = 0; k < inner; k++) {
                     sum += a.at(i * inner + k) * b.at(op.transposeB() ? j * inner + k : k * columns + j);
                 }
