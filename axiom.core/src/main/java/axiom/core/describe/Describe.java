@@ -58,7 +58,8 @@ public final class Describe {
             Map<String, Dim> bound = choose(model.graph(), sizes);
             return summarize(model, bound);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("[axiom.describe] the numbers of '" + model.name() + "' do not fit 63 bits; help: give smaller sizes",
+            throw new IllegalArgumentException(
+                    "[axiom.describe] the numbers of '" + model.name() + "' do not fit 63 bits; help: give smaller sizes",
                     e);
         }
     }

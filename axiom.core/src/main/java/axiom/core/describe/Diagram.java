@@ -97,8 +97,9 @@ public record Diagram(String name, List<Box> boxes, List<Arrow> arrows) {
      * @return the text, each line ended by a line feed
      */
     public String dot() {
-        StringBuilder text = new StringBuilder("digraph " + dotQuoted(name) + " {\n  rankdir=TB;\n  node [fontname=\"sans-serif\", fontsize=11];\n"
-                + "  edge [fontname=\"sans-serif\", fontsize=9];\n");
+        StringBuilder text = new StringBuilder(
+                "digraph " + dotQuoted(name) + " {\n  rankdir=TB;\n  node [fontname=\"sans-serif\", fontsize=11];\n"
+                        + "  edge [fontname=\"sans-serif\", fontsize=9];\n");
         for (int i = 0; i < boxes.size(); i++) {
             Box box = boxes.get(i);
             String label = box.title() + (box.detail().isEmpty() ? "" : "\n" + box.detail());

@@ -25,10 +25,12 @@ final class Drawing {
     String svg() {
         double width = 2 * MARGIN + layout.columns() * column;
         int height = 2 * MARGIN + Math.max(0, layout.rows() - 1) * ROW + BOX;
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%d\" "
-                + "viewBox=\"0 0 %.0f %d\" font-family=\"sans-serif\" font-size=\"11\">\n", width, height, width, height));
-        text.append("<title>").append(xml(diagram.name())).append("</title>\n<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" "
-                + "markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0,0 L8,4 L0,8 z\" fill=\"#555\"/></marker></defs>\n");
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%d\" "
+                        + "viewBox=\"0 0 %.0f %d\" font-family=\"sans-serif\" font-size=\"11\">\n", width, height, width, height));
+        text.append("<title>").append(xml(diagram.name()))
+                .append("</title>\n<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" "
+                        + "markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0,0 L8,4 L0,8 z\" fill=\"#555\"/></marker></defs>\n");
         for (int i = 0; i < diagram.arrows().size(); i++) {
             arrow(text, diagram.arrows().get(i), layout.routes().get(i));
         }
@@ -54,14 +56,16 @@ final class Drawing {
         points.append(String.format(Locale.ROOT, " %.1f,%.1f", x(arrow.to()), top(arrow.to())));
         text.append("<polyline points=\"").append(points).append("\" fill=\"none\" stroke=\"#555\" marker-end=\"url(#tip)\"/>\n");
         int last = route.get(route.size() - 2);
-        text.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"9\" fill=\"#555\">%s</text>\n", (x(last) + x(arrow.to())) / 2 + 4,
+        text.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"9\" fill=\"#555\">%s</text>\n",
+                (x(last) + x(arrow.to())) / 2 + 4,
                 (top(last) + BOX + top(arrow.to())) / 2 + 3, xml(arrow.label())));
     }
 
     private void box(StringBuilder text, Diagram.Box box, int place) {
         double width = LETTER * Math.max(box.title().length(), box.detail().length()) + 20;
         boolean operator = box.kind() == Diagram.Kind.OPERATOR;
-        text.append(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"#333\"/>\n",
+        text.append(String.format(Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"#333\"/>\n",
                 x(place) - width / 2, top(place), width, BOX, operator ? 4 : BOX / 2, operator ? "#eef3fb" : "#f4f4f4"));
         boolean single = box.detail().isEmpty();
         line(text, box.title(), place, single ? 23 : 16, "#000");
@@ -71,7 +75,8 @@ final class Drawing {
     }
 
     private void line(StringBuilder text, String words, int place, int down, String color) {
-        text.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"%s\">%s</text>\n", x(place), top(place) + down,
+        text.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" fill=\"%s\">%s</text>\n", x(place),
+                top(place) + down,
                 color, xml(words)));
     }
 

@@ -83,7 +83,8 @@ record Layout(List<Place> places, List<List<Integer>> routes, int rows, int colu
             for (List<Integer> layer : down ? layers : layers.reversed()) {
                 double[] wanted = position.clone();
                 for (int place : layer) {
-                    wanted[place] = (down ? above : below).get(place).stream().mapToDouble(p -> position[p]).average().orElse(position[place]);
+                    wanted[place] = (down ? above : below).get(place).stream().mapToDouble(p -> position[p]).average()
+                            .orElse(position[place]);
                 }
                 layer.sort(Comparator.comparingDouble(p -> wanted[p]));
                 number(layer, position);

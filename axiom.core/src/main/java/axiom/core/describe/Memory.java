@@ -74,7 +74,8 @@ record Memory(long constants, long peak) {
 
     /** The bytes that a node writes: none for a view and a constant. */
     static long written(Node node, Map<String, Dim> sizes) {
-        return node.op() instanceof View || node.op() instanceof Constant ? 0
+        return node.op() instanceof View || node.op() instanceof Constant
+                ? 0
                 : node.outputs().stream().mapToLong(v -> v.type().bind(sizes).bytes()).reduce(0, Math::addExact);
     }
 }

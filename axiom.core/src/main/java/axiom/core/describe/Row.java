@@ -45,7 +45,8 @@ final class Row {
     }
 
     LayerSummary summary() {
-        return new LayerSummary(path, declared.isEmpty() ? operators.stream().distinct().collect(Collectors.joining(" ")) : declared, operators,
+        return new LayerSummary(path, declared.isEmpty() ? operators.stream().distinct().collect(Collectors.joining(" ")) : declared,
+                operators,
                 results, bound, parameters, parameterBytes, flops, activationBytes);
     }
 }

@@ -68,8 +68,7 @@ final class Work {
             case RMSNormalization _ -> times(4, results);
             case Attention _ -> attention(in.get(0), in.get(1), in.get(2));
             case Dropout d -> d.training() ? times(2, results) : 0;
-            case Where _, Cast _, View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ScatterElements _,
-                    ShapeOf _, ConstantOfShape _, Range _, Constant _ ->
+            case Where _, Cast _, View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _ ->
                 0;
         };
     }

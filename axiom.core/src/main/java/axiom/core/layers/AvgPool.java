@@ -96,6 +96,6 @@ public record AvgPool(Sliding sliding, boolean countPadding) implements Layer {
 
     @Override
     public String toString() {
-        return "AvgPool(" + sliding + ")";
+        return "AvgPool(" + sliding.text(sliding.kernel()) + ")";
     }
 }

@@ -40,7 +40,8 @@ final class Inputs {
     void requireCount(int min, int max, String fix) {
         if (values.size() < min || values.size() > max) {
             String expected = min == max ? Integer.toString(min) : max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
-            throw fail("takes " + expected + (max == 1 ? " input" : " inputs") + "; " + values.size() + " are given", fix);
+            throw fail("takes " + expected + (max == 1 ? " input" : " inputs") + "; " + values.size()
+                    + (values.size() == 1 ? " is" : " are") + " given", fix);
         }
     }
 
@@ -61,14 +62,15 @@ final class Inputs {
             return (int) actual.size();
         }
         if (actual.compare(Dim.of(declared)) == Dim.Comparison.DIFFERENT) {
-            throw fail("needs " + declared + " " + what + "; " + say(x), fix);
+            throw fail("needs " + declared + " " + (declared == 1 ? what.replaceFirst("s\\b", "") : what) + "; " + say(x), fix);
         }
         return declared;
     }
 
     void requireRankAtLeast(Value x, int rank) {
         if (x.shape().rank() < rank) {
-            throw fail("needs at least " + rank + " axes, the first being the batch; " + say(x), "insert Unsqueeze before " + layer.kind());
+            throw fail("needs at least " + rank + (rank == 1 ? " axis" : " axes") + ", the first being the batch; " + say(x),
+                    "insert Unsqueeze before " + layer.kind());
         }
     }
 
@@ -122,8 +124,8 @@ final class Inputs {
     /** The window of a layer on an input, with one number per spatial axis. */
     Window window(Sliding sliding, int spatial) {
         if (!sliding.fits(spatial)) {
-            throw fail("has numbers for another count of spatial axes than " + spatial + ": " + sliding,
-                    "give one number for all axes, or one for each of the " + spatial);
+            throw fail("slides over " + spatial + (spatial == 1 ? " axis" : " axes") + " of its input; it is given " + sliding,
+                    "give one number for all axes, or " + spatial);
         }
         return sliding.window(spatial);
     }

@@ -85,6 +85,6 @@ public record MaxPool(Sliding sliding) implements Layer {
 
     @Override
     public String toString() {
-        return "MaxPool(" + sliding + ")";
+        return "MaxPool(" + sliding.text(sliding.kernel()) + ")";
     }
 }

@@ -59,7 +59,7 @@ public record PositionalEncoding(int longest, boolean learned) implements Layer 
         Dim steps = x.shape().dim(1);
         if (steps.isFixed() && steps.size() > longest) {
             throw given.fail("has room for " + longest + " steps; " + given.say(x),
-                    "use PositionalEncoding for " + steps + " steps or more");
+                    "use PositionalEncoding." + (learned ? "learned(" : "sinusoidal(") + steps + ") or a longer one");
         }
         TensorType type = x.type().as(Shape.of(longest, features));
         Value table = learned ? to.parameter("weight", type, Initializers.normal(0, 0.02)) : to.constant(waves(type));

@@ -1,11 +1,13 @@
 package axiom.core.layers;
 
 import java.util.List;
+import java.util.Optional;
 
 import axiom.api.graph.Binary;
 import axiom.api.graph.Value;
 import axiom.api.model.Layer;
 import axiom.api.model.Lowering;
+import axiom.api.tensor.TensorType;
 
 /**
  * shortcut(x) + body(x); the shapes of both agree. He et al., "Deep residual learning for image recognition", 2015.
@@ -13,7 +15,7 @@ import axiom.api.model.Lowering;
  * @param body what is learned
  * @param shortcut what is added to it; {@link Activation#Identity} for x itself
  */
-public record Residual(Layer body, Layer shortcut) implements Layer {
+public record Residual(Layer body, Layer shortcut) implements TypedInput {
 
     /**
      * x + layers(x).
@@ -33,6 +35,11 @@ public record Residual(Layer body, Layer shortcut) implements Layer {
      */
     public Residual shortcut(Layer around) {
         return new Residual(body, around);
+    }
+
+    @Override
+    public Optional<TensorType> input() {
+        return body instanceof TypedInput t ? t.input() : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package axiom.core.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import axiom.api.graph.Value;
 import axiom.api.model.Layer;
@@ -37,7 +38,7 @@ public record Sequential(List<String> names, List<Layer> layers) implements Type
 
     /** The names 0, 1, 2, …. */
     static List<String> numbers(int count) {
-        return java.util.stream.IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 
     /**

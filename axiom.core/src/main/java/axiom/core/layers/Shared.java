@@ -2,16 +2,18 @@ package axiom.core.layers;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import axiom.api.graph.Value;
 import axiom.api.model.Layer;
 import axiom.api.model.Lowering;
+import axiom.api.tensor.TensorType;
 
 /**
  * One set of parameters used in several places: {@code Shared tower = Shared.of(Dense.of(64, 64))}, then {@code tower} wherever it is wanted. The parameters
  * are named after the first place. Identity counts: two objects share nothing, even around equal layers.
  */
-public final class Shared implements Layer {
+public final class Shared implements TypedInput {
 
     private final Layer layer;
 
@@ -41,6 +43,11 @@ public final class Shared implements Layer {
     @Override
     public String kind() {
         return layer.kind();
+    }
+
+    @Override
+    public Optional<TensorType> input() {
+        return layer instanceof TypedInput t ? t.input() : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package axiom.core.layers;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import axiom.api.graph.Window;
 import axiom.api.graph.Window.AutoPad;
@@ -79,7 +80,7 @@ public record Sliding(List<Integer> kernel, List<Integer> stride, List<Integer> 
         Inputs.require(fits(rank), "a window", "for " + rank + " axes cannot have " + this,
                 "give one number for all axes, or one for each");
         List<Integer> pads = padding.size() == rank
-                ? java.util.stream.Stream.concat(padding.stream(), padding.stream()).toList()
+                ? Stream.concat(padding.stream(), padding.stream()).toList()
                 : spread(padding, 2 * rank);
         return new Window(spread(kernel, rank), spread(stride, rank), spread(dilation, rank), pads, rule, ceil);
     }
@@ -95,15 +96,20 @@ public record Sliding(List<Integer> kernel, List<Integer> stride, List<Integer> 
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(text(kernel));
-        text.append(stride.equals(List.of(1)) ? "" : ", stride " + text(stride));
-        text.append(dilation.equals(List.of(1)) ? "" : ", dilation " + text(dilation));
-        text.append(padding.equals(List.of(0)) ? "" : ", padding " + text(padding));
+        return text(List.of(1));
+    }
+
+    /** What differs from a window with the given stride. */
+    String text(List<Integer> usual) {
+        StringBuilder text = new StringBuilder(numbers(kernel));
+        text.append(stride.equals(usual) ? "" : ", stride " + numbers(stride));
+        text.append(dilation.equals(List.of(1)) ? "" : ", dilation " + numbers(dilation));
+        text.append(padding.equals(List.of(0)) ? "" : ", padding " + numbers(padding));
         text.append(rule == AutoPad.NOTSET ? "" : ", same padding");
         return text.append(ceil ? ", rounded up" : "").toString();
     }
 
-    private static String text(List<Integer> numbers) {
+    private static String numbers(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining("x"));
     }
 }

@@ -37,7 +37,7 @@ public record Squeeze(List<Integer> axes) implements Layer {
         Value x = given.only();
         for (int axis : axes) {
             given.requireAxis(x, axis);
-            given.size(1, x, axis, "element on axis " + axis, "drop an axis of size 1");
+            given.size(1, x, axis, "elements on axis " + axis, "drop an axis of size 1");
         }
         return List.of(to.add(new View.Squeeze(axes), x));
     }

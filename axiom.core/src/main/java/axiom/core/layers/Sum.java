@@ -44,7 +44,8 @@ public record Sum() implements Layer {
             return true;
         }
         for (int axis = 0; axis < a.rank(); axis++) {
-            if (a.dim(axis).compare(b.dim(axis)) == Dim.Comparison.DIFFERENT) {
+            // an axis of 1 must not be stretched to one whose size is not known yet
+            if (a.dim(axis).compare(b.dim(axis)) == Dim.Comparison.DIFFERENT || a.dim(axis).is(1) != b.dim(axis).is(1)) {
                 return true;
             }
         }

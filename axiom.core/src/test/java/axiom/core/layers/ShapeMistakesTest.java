@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -19,7 +25,9 @@ import axiom.api.graph.Gemm;
 import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.model.Layer;
+import axiom.api.model.Model;
 import axiom.api.tensor.DType;
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.TensorType;
 import axiom.core.Golden;
@@ -107,15 +115,18 @@ class ShapeMistakesTest {
         all.put("concat-axis", new Mistake(Concat.of(2), VECTOR, VECTOR));
         all.put("concat-types", new Mistake(Concat.of(1), VECTOR, VECTOR.as(DType.FLOAT64)));
         all.put("sum-shapes", new Mistake(Sum.of(), VECTOR, TensorType.float32("batch", 32)));
+        all.put("sum-stretch", new Mistake(Sum.of(), TensorType.float32("batch", "n"), TensorType.float32("batch", 1)));
         all.put("residual-channels", new Mistake(Residual.of(Conv2d.of(16, 3).same()), IMAGE));
         all.put("residual-shortcut", new Mistake(Residual.of(Conv2d.of(16, 3)).shortcut(Conv2d.of(16, 1)), IMAGE));
         all.put("residual-branches", new Mistake(Residual.of(Parallel.of(Dense.of(64), Dense.of(64))), VECTOR));
         all.put("conditional", new Mistake(Conditional.inference(Dense.of(3, 3)), VECTOR));
         Shared shared = Shared.of(Dense.of(64));
         all.put("shared", new Mistake(Sequential.of(shared, Dense.of(32), shared), VECTOR));
-        all.put("operator", new Mistake(Operator.of(new Gemm(1, 1, false, false)), VECTOR, VECTOR));
-        all.put("nested", new Mistake(Sequential.of(Dense.of(32)).then("encoder", Sequential.of(Dense.of(16), Residual.of(Dense.of(8), Dense.of(9, 16)))),
-                VECTOR));
+        all.put("operator", new Mistake(Operator.of(new Gemm(1, 1, false, false)), TensorType.float32(2, 64), TensorType.float32(32, 4)));
+        all.put("nested",
+                new Mistake(
+                        Sequential.of(Dense.of(32)).then("encoder", Sequential.of(Dense.of(16), Residual.of(Dense.of(8), Dense.of(9, 16)))),
+                        VECTOR));
         return all;
     }
 
@@ -129,9 +140,18 @@ class ShapeMistakesTest {
     }
 
     @Test
+    void no_file_is_left_over() throws IOException, URISyntaxException {
+        try (Stream<Path> files = Files.list(Path.of(ShapeMistakesTest.class.getResource("/golden/mistakes").toURI()))) {
+            assertEquals(new TreeSet<>(mistakes().keySet()),
+                    files.map(f -> f.getFileName().toString().replace(".txt", "")).collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    @Test
     void a_message_names_the_layer_both_shapes_the_path_and_a_fix() {
         ModelBuilder net = ModelBuilder.of("net", 1);
-        Value features = net.add("features", Operator.of(new Cast(DType.FLOAT32)), net.input("image", TensorType.of(DType.UINT8, 222, 222, 64)));
+        Value features = net.add("features", Operator.of(new Cast(DType.FLOAT32)),
+                net.input("image", TensorType.of(DType.UINT8, 222, 222, 64)));
         ShapeError error = assertThrows(ShapeError.class, () -> net.add("head", Dense.of(10), features));
         assertEquals("""
                 [axiom.shape] Dense(10) needs a vector; 'features' is (222, 222, 64)
@@ -142,12 +162,12 @@ class ShapeMistakesTest {
 
     @Test
     void sizes_that_names_leave_open_are_checked_when_they_are_bound() {
-        var model = Models.build("net", Sequential.of(Operator.of(new Cast(DType.FLOAT32)), Dense.of(64, 10)), 1,
+        Model model = Models.build("net", Sequential.of(Operator.of(new Cast(DType.FLOAT32)), Dense.of(64, 10)), 1,
                 TensorType.float32("batch", "features"));
-        assertEquals(Map.of("batch", axiom.api.tensor.Dim.of(2), "features", axiom.api.tensor.Dim.of(64)),
+        assertEquals(Map.of("batch", Dim.of(2), "features", Dim.of(64)),
                 model.graph().bind(List.of(TensorType.float32(2, 64))));
         assertThrows(ShapeError.class, () -> model.graph().bind(List.of(TensorType.float32(2, 63))));
-        var positions = Models.build("net", PositionalEncoding.sinusoidal(10), 1, TensorType.float32("batch", "steps", 4));
+        Model positions = Models.build("net", PositionalEncoding.sinusoidal(10), 1, TensorType.float32("batch", "steps", 4));
         assertEquals(TensorType.float32("batch", "steps", 4), positions.outputs().get("y"));
         positions.graph().bind(List.of(TensorType.float32(1, 10, 4)));
         assertThrows(ShapeError.class, () -> positions.graph().bind(List.of(TensorType.float32(1, 11, 4))));
