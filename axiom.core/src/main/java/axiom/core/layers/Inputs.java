@@ -93,14 +93,14 @@ final class Inputs {
             case 2 -> "an image (batch, channels, height, width)";
             default -> "a volume (batch, channels, depth, height, width)";
         };
+        String sample = switch (spatial) {
+            case 1 -> "channels, length";
+            case 0, 2 -> "channels, height, width";
+            default -> "channels, depth, height, width";
+        };
         String fix;
         if (rank == 2) {
-            fix = "insert Reshape.of(" + (spatial == 1
-                    ? "channels, length"
-                    : spatial == 3
-                            ? "channels, depth, height, width"
-                            : "channels, height, width")
-                    + ") before " + layer.kind();
+            fix = "insert Reshape.of(" + sample + ") before " + layer.kind();
         } else if (rank == spatial + 1) {
             fix = "insert Unsqueeze.of(1) before " + layer.kind() + " if the axis of channels is missing";
         } else {
