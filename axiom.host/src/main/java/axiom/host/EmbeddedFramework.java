@@ -224,7 +224,8 @@ final class EmbeddedFramework implements AutoCloseable {
         main.putValue("Import-Package", "org.osgi.framework," + FILE_INSTALL);
         String entry = GATE.replace('.', '/') + ".class";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest); InputStream in = AxiomHost.class.getResourceAsStream("/" + entry)) {
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
+                InputStream in = AxiomHost.class.getResourceAsStream("/" + entry)) {
             jar.putNextEntry(new JarEntry(entry));
             in.transferTo(jar);
             jar.closeEntry();

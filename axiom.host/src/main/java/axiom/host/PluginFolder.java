@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
@@ -26,6 +28,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class PluginFolder implements BiConsumer<String, File> {
 
     private static final System.Logger LOG = System.getLogger("axiom.host");
+
+    private static final int REFRESH_SECONDS = 30;
 
     private record Installed(Plugin plugin, Optional<Bundle> bundle) {}
 
@@ -143,9 +147,17 @@ final class PluginFolder implements BiConsumer<String, File> {
         }
     }
 
-    /** Lets go of the old class loader. */
+    /** Lets go of the old class loader, and returns when that is done: the framework does it on a thread of its own. */
     private void refresh(Bundle bundle) {
-        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle));
+        CountDownLatch done = new CountDownLatch(1);
+        context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), _ -> done.countDown());
+        try {
+            if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "[axiom.plugin] " + bundle.getSymbolicName() + " is not let go of after " + REFRESH_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void delete(Path copy) {
