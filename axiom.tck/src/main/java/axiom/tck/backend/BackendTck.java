@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 
 import axiom.api.backend.Backend;
 import axiom.api.backend.DeviceStatus;
@@ -78,6 +78,7 @@ public abstract class BackendTck {
     private static final double NETWORK = 1e-4;
 
     private Backend backend;
+    private Trial trial;
 
     /** For subclasses. */
     protected BackendTck() {}
@@ -93,8 +94,15 @@ public abstract class BackendTck {
     @BeforeAll
     void prepare() {
         backend = backend();
+        trial = new Trial(backend);
         DeviceStatus status = backend.status();
         Assumptions.assumeTrue(status.isUsable(), () -> backend.name() + ": " + status.reason() + "; " + status.remedy());
+    }
+
+    /** Prints what ran and what was refused. */
+    @AfterAll
+    void report() {
+        System.out.println(trial.report());
     }
 
     @Test
@@ -105,30 +113,25 @@ public abstract class BackendTck {
     }
 
     @TestFactory
-    Stream<DynamicNode> operators(TestReporter reporter) {
-        return grouped(OperatorCases.ordinary(), reporter);
+    Stream<DynamicNode> operators() {
+        return grouped(OperatorCases.ordinary());
     }
 
     @TestFactory
-    Stream<DynamicNode> specialNumbers(TestReporter reporter) {
-        return grouped(OperatorCases.special(), reporter);
+    Stream<DynamicNode> specialNumbers() {
+        return grouped(OperatorCases.special());
     }
 
-    private Stream<DynamicNode> grouped(List<Case> cases, TestReporter reporter) {
-        Trial trial = new Trial(backend);
+    private Stream<DynamicNode> grouped(List<Case> cases) {
         Map<String, List<Case>> byName = cases.stream()
                 .collect(Collectors.groupingBy(c -> c.op().name(), LinkedHashMap::new, Collectors.toList()));
         Stream<DynamicNode> operators = byName.entrySet().stream().map(e -> DynamicContainer.dynamicContainer(e.getKey(),
                 e.getValue().stream().map(c -> DynamicTest.dynamicTest(c.toString(), () -> trial.run(c)))));
-        return Stream.concat(operators, Stream.of(DynamicTest.dynamicTest("support", () -> {
-            reporter.publishEntry("support", trial.report());
-            trial.requireAny();
-        })));
+        return Stream.concat(operators, Stream.of(DynamicTest.dynamicTest("support", trial::requireAny)));
     }
 
     @TestFactory
     Stream<DynamicNode> networks() {
-        Trial trial = new Trial(backend);
         return Networks.all().entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
             trial.assumeTaken(e.getValue());
             try (Executable executable = backend.compile(e.getValue());
@@ -143,61 +146,61 @@ public abstract class BackendTck {
 
     @Test
     void wrongTypesAreShapeErrors() {
-        new Contract(backend).wrongTypesAreShapeErrors();
+        new Contract(backend, trial).wrongTypesAreShapeErrors();
     }
 
     @Test
     void batchesOfAllSizesRunOnOneExecutable() {
-        new Contract(backend).batchesOfAllSizesRunOnOneExecutable();
+        new Contract(backend, trial).batchesOfAllSizesRunOnOneExecutable();
     }
 
     @Test
     void resultsBelongToTheCaller() {
-        new Contract(backend).resultsBelongToTheCaller();
+        new Contract(backend, trial).resultsBelongToTheCaller();
     }
 
     @Test
     void valuesMayBeOutputsAsTheyAre() {
-        new Contract(backend).valuesMayBeOutputsAsTheyAre();
+        new Contract(backend, trial).valuesMayBeOutputsAsTheyAre();
     }
 
     @Test
     void threadsDoNotDisturbEachOther() {
-        new Contract(backend).threadsDoNotDisturbEachOther();
+        new Contract(backend, trial).threadsDoNotDisturbEachOther();
     }
 
     @Test
     void updatesReplaceParameters() {
-        new Contract(backend).updatesReplaceParameters();
+        new Contract(backend, trial).updatesReplaceParameters();
     }
 
     @Test
     void parametersAreCopiedOut() {
-        new Contract(backend).parametersAreCopiedOut();
+        new Contract(backend, trial).parametersAreCopiedOut();
     }
 
     @Test
     void afterClosingNothingRuns() {
-        new Contract(backend).afterClosingNothingRuns();
+        new Contract(backend, trial).afterClosingNothingRuns();
     }
 
     @Test
     void closingWaitsForRunningCalls() throws InterruptedException, ExecutionException {
-        new Contract(backend).closingWaitsForRunningCalls();
+        new Contract(backend, trial).closingWaitsForRunningCalls();
     }
 
     @Test
     void manyCyclesLeaveNothingBehind() {
-        new Contract(backend).manyCyclesLeaveNothingBehind();
+        new Contract(backend, trial).manyCyclesLeaveNothingBehind();
     }
 
     @Test
     void whatCannotFitIsRefused() {
-        new Contract(backend).whatCannotFitIsRefused();
+        new Contract(backend, trial).whatCannotFitIsRefused();
     }
 
     @Test
     void explainsItself() {
-        new Contract(backend).explainsItself();
+        new Contract(backend, trial).explainsItself();
     }
 }

@@ -44,9 +44,9 @@ final class Contract {
     private final Backend backend;
     private final Trial trial;
 
-    Contract(Backend backend) {
+    Contract(Backend backend, Trial trial) {
         this.backend = backend;
-        this.trial = new Trial(backend);
+        this.trial = trial;
     }
 
     private Executable compile(Program program) {

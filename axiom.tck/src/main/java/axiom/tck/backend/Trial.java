@@ -99,7 +99,8 @@ final class Trial {
     /** How many cases ran and which were refused. */
     String report() {
         int missing = refused.values().stream().mapToInt(Integer::intValue).sum();
-        StringBuilder text = new StringBuilder("'" + backend.name() + "' ran " + run + " cases and refused " + missing);
+        StringBuilder text = new StringBuilder(
+                "'" + backend.name() + "' ran " + run + "" + (run == 1 ? " case" : " cases") + " of the suite and refused " + missing);
         refused.forEach((reason, count) -> text.append("\n  ").append(count).append(" × ").append(reason));
         return text.toString();
     }

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -44,9 +43,8 @@ class FaultTest {
     /** Runs a test of the suite on the backend of a class, and names the failed operators and tests. */
     private static Set<String> failures(Class<? extends BackendTck> suite, String test) {
         Set<String> failed = new TreeSet<>();
-        String parameters = test.equals("operators") || test.equals("specialNumbers") ? TestReporter.class.getName() : "";
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectMethod(suite, test, parameters)).build();
+                .selectors(DiscoverySelectors.selectMethod(suite, test)).build();
         LauncherFactory.create().execute(request, new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier finished, TestExecutionResult result) {

@@ -1,10 +1,11 @@
-package axiom.tck.backend;
+package axiom.tck;
 
 import axiom.api.backend.Backend;
 import axiom.core.reference.Arithmetic;
 import axiom.core.reference.ReferenceBackend;
+import axiom.tck.backend.BackendTck;
 
-/** The interpreter that replays counterexamples stays within the tolerances around the one that accumulates in double. */
+/** The interpreter that replays counterexamples stays within the tolerances around the one that accumulates in double. Stands outside the suite's package, as providers' tests do. */
 class ReferenceBackendTest extends BackendTck {
 
     @Override
