@@ -22,7 +22,9 @@ import axiom.api.tensor.TensorType;
 /** A program that is run node by node. Parameters and constants are copied to the heap once and never changed, only replaced. */
 final class Interpreter implements Executable {
 
-    private final Program program;
+    private final Graph graph;
+    private final Map<String, String> updates;
+    private final long elements;
     private final Arithmetic arithmetic;
     private final Schedule schedule;
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
@@ -33,10 +35,11 @@ final class Interpreter implements Executable {
     private boolean closed;
 
     Interpreter(Program program, Arithmetic arithmetic) {
-        this.program = program;
+        this.graph = program.graph();
+        this.updates = program.updates();
+        this.elements = program.parameters().values().stream().mapToLong(Tensor::count).sum();
         this.arithmetic = arithmetic;
-        this.schedule = new Schedule(program.graph());
-        Graph graph = program.graph();
+        this.schedule = new Schedule(graph);
         if (graph.inputs().stream().allMatch(v -> v.shape().isFixed())) {
             layout(graph.bind(graph.inputs().stream().map(Value::type).toList()));
         }
@@ -52,15 +55,15 @@ final class Interpreter implements Executable {
 
     @Override
     public Graph graph() {
-        return program.graph();
+        return graph;
     }
 
     @Override
     public List<Tensor> run(List<Tensor> inputs) {
         // before allocating what might be too large
-        Layout bound = layout(graph().bind(types(inputs)));
+        Layout bound = layout(graph.bind(types(inputs)));
         List<Tensor> outputs = new ArrayList<>();
-        for (Value output : graph().outputs().values()) {
+        for (Value output : graph.outputs().values()) {
             outputs.add(Tensor.allocate(bound.types()[schedule.slot(output)]));
         }
         run(inputs, outputs);
@@ -72,9 +75,9 @@ final class Interpreter implements Executable {
         life.readLock().lock();
         try {
             requireOpen();
-            Layout bound = layout(graph().bind(types(inputs)));
+            Layout bound = layout(graph.bind(types(inputs)));
             requireOutputs(bound, outputs);
-            if (program.updates().isEmpty()) {
+            if (updates.isEmpty()) {
                 execute(inputs, outputs, bound);
             } else {
                 updating.lock();
@@ -86,7 +89,7 @@ final class Interpreter implements Executable {
             }
         } catch (OutOfMemoryError e) {
             throw new BackendException("[axiom.memory] the Java heap of " + Runtime.getRuntime().maxMemory() + " bytes is too small for '"
-                    + graph().name() + "'\n  help: use a smaller batch, or raise the limit with -Xmx", e);
+                    + graph.name() + "'\n  help: use a smaller batch, or raise the limit with -Xmx", e);
         } finally {
             life.readLock().unlock();
         }
@@ -94,7 +97,7 @@ final class Interpreter implements Executable {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("[axiom.run] '" + graph().name() + "' has been closed; help: compile it again");
+            throw new IllegalStateException("[axiom.run] '" + graph.name() + "' has been closed; help: compile it again");
         }
     }
 
@@ -112,12 +115,12 @@ final class Interpreter implements Executable {
     }
 
     private void requireOutputs(Layout bound, List<Tensor> outputs) {
-        if (outputs.size() != graph().outputs().size()) {
-            throw new ShapeError("graph '" + graph().name() + "' has " + graph().outputs().size() + " outputs; " + outputs.size()
-                    + " tensors are given", "", "pass one for each of " + graph().outputs().keySet(), types(outputs));
+        if (outputs.size() != graph.outputs().size()) {
+            throw new ShapeError("graph '" + graph.name() + "' has " + graph.outputs().size() + " outputs; " + outputs.size()
+                    + " tensors are given", "", "pass one for each of " + graph.outputs().keySet(), types(outputs));
         }
         int i = 0;
-        for (Map.Entry<String, Value> output : graph().outputs().entrySet()) {
+        for (Map.Entry<String, Value> output : graph.outputs().entrySet()) {
             TensorType type = bound.types()[schedule.slot(output.getValue())];
             Tensor given = outputs.get(i++);
             if (!given.type().equals(type)) {
@@ -134,13 +137,13 @@ final class Interpreter implements Executable {
     private void execute(List<Tensor> inputs, List<Tensor> outputs, Layout bound) {
         Buffer[] values = new Buffer[schedule.size()];
         for (int i = 0; i < inputs.size(); i++) {
-            values[schedule.slot(graph().inputs().get(i))] = Codec.read(inputs.get(i));
+            values[schedule.slot(graph.inputs().get(i))] = Codec.read(inputs.get(i));
         }
         Map<String, Buffer> current = parameters;
-        graph().parameters().forEach(v -> values[schedule.slot(v)] = current.get(v.name()));
+        graph.parameters().forEach(v -> values[schedule.slot(v)] = current.get(v.name()));
         Map<Value, Buffer> results = new HashMap<>();
-        for (int i = 0; i < graph().nodes().size(); i++) {
-            Node node = graph().nodes().get(i);
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            Node node = graph.nodes().get(i);
             List<Buffer> computed = compute(node, values, bound);
             for (int j = 0; j < computed.size(); j++) {
                 values[schedule.slot(node.outputs().get(j))] = computed.get(j);
@@ -149,9 +152,9 @@ final class Interpreter implements Executable {
                 values[slot] = null;
             }
         }
-        graph().outputs().values().forEach(v -> results.put(v, values[schedule.slot(v)]));
+        graph.outputs().values().forEach(v -> results.put(v, values[schedule.slot(v)]));
         int i = 0;
-        for (Value output : graph().outputs().values()) {
+        for (Value output : graph.outputs().values()) {
             Codec.write(results.get(output), outputs.get(i++));
         }
         update(results);
@@ -172,9 +175,9 @@ final class Interpreter implements Executable {
     }
 
     private void update(Map<Value, Buffer> results) {
-        if (!program.updates().isEmpty()) {
+        if (!updates.isEmpty()) {
             Map<String, Buffer> next = new HashMap<>(parameters);
-            program.updates().forEach((output, parameter) -> next.put(parameter, results.get(graph().outputs().get(output))));
+            updates.forEach((output, parameter) -> next.put(parameter, results.get(graph.outputs().get(output))));
             parameters = Map.copyOf(next);
         }
     }
@@ -194,8 +197,8 @@ final class Interpreter implements Executable {
         Buffer buffer = parameters.get(name);
         if (buffer == null) {
             throw new IllegalArgumentException(
-                    "[axiom.run] '" + graph().name() + "' has no parameter '" + name + "'; help: it has "
-                            + graph().parameters().stream().map(Value::name).toList());
+                    "[axiom.run] '" + graph.name() + "' has no parameter '" + name + "'; help: it has "
+                            + graph.parameters().stream().map(Value::name).toList());
         }
         Tensor tensor = Tensor.allocate(buffer.type());
         Codec.write(buffer, tensor);
@@ -204,10 +207,9 @@ final class Interpreter implements Executable {
 
     @Override
     public List<String> explain() {
-        long elements = program.parameters().values().stream().mapToLong(Tensor::count).sum();
         List<String> lines = new ArrayList<>();
         lines.add("reference interpreter, " + arithmetic + " arithmetic, one operator after the other, nothing fused");
-        lines.add(graph().nodes().size() + " operators; " + elements + " parameter elements resident on the Java heap, 8 bytes each");
+        lines.add(graph.nodes().size() + " operators; " + elements + " parameter elements resident on the Java heap, 8 bytes each");
         Layout last = layout;
         if (last != null) {
             lines.add("at most " + last.peak() + " bytes of values at one time for sizes " + last.sizes());

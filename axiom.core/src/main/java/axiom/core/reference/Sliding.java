@@ -20,8 +20,18 @@ record Sliding(int[] large, int[] small, int[] kernel, int[] stride, int[] dilat
     /** The number of spatial axes that there may be. */
     static final int AXES = 3;
 
+    /**
+     * The window with its margins.
+     *
+     * @throws ArithmeticException if positions do not fit into an int
+     */
     static Sliding of(Window window, int[] large, int[] small, long[] margins) {
         int rank = window.rank();
+        for (int axis = 0; axis < rank; axis++) {
+            // the furthest tap of the last position, which positions are computed up to
+            Math.toIntExact(window.extent(axis) + (long) window.strides().get(axis) * small[axis + 2] + Math.abs(margins[axis]));
+            Math.toIntExact(Math.abs(margins[axis]) + large[axis + 2] + Math.abs(margins[axis + rank]));
+        }
         return new Sliding(spatial(large), spatial(small), lift(window.kernel(), 1), lift(window.strides(), 1), lift(window.dilations(), 1),
                 lift(integers(margins, 0, rank), 0), lift(integers(margins, rank, 2 * rank), 0));
     }

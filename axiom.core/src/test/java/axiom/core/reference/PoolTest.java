@@ -3,11 +3,14 @@ package axiom.core.reference;
 import static axiom.core.reference.Check.floats;
 import static axiom.core.reference.Check.gives;
 import static axiom.core.reference.Check.of;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import axiom.api.backend.BackendException;
 import axiom.api.graph.AdaptiveAveragePool;
 import axiom.api.graph.GlobalPool;
 import axiom.api.graph.Pool.AveragePool;
@@ -74,6 +77,15 @@ class PoolTest {
                 floats(Shape.of(1, 1, 3), 1.5, 3, 4.5));
         gives(new AdaptiveAveragePool(List.of(1, 2)), List.of(x), floats(Shape.of(1, 2, 1, 2), 2, 3, 6, 2.5));
         gives(new AdaptiveAveragePool(List.of(3)), List.of(floats(Shape.of(1, 1, 2), 1, 2)), floats(Shape.of(1, 1, 3), 1, 1.5, 2));
+    }
+
+    @Test
+    void absurdWindowsAreRefused() {
+        Tensor dot = floats(Shape.of(1, 1, 1), 1);
+        int far = Integer.MAX_VALUE - 2;
+        Window w = Window.of(2).dilations(far).pads(far, far).strides(far);
+        BackendException e = assertThrows(BackendException.class, () -> Check.DOUBLE.evaluate(new AveragePool(w, true), List.of(dot)));
+        assertTrue(e.getMessage().startsWith("[axiom.reference] AveragePool failed: java.lang.ArithmeticException"), e.getMessage());
     }
 
     @Test
