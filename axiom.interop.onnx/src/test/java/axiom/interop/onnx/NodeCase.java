@@ -111,7 +111,8 @@ record NodeCase(Path folder) {
 
     private static Tensor tensor(Path file) {
         try {
-            return new TensorData(new Source(file), 1L << 30).read(TensorProto.parseFrom(Files.readAllBytes(file)), file.getFileName().toString());
+            return new TensorData(new Source(file), 1L << 30).read(TensorProto.parseFrom(Files.readAllBytes(file)),
+                    file.getFileName().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -66,6 +66,7 @@ final class Functions {
      */
     static List<String> declared(FunctionProto function) {
         return java.util.stream.Stream
-                .concat(function.getAttributeList().stream(), function.getAttributeProtoList().stream().map(AttributeProto::getName)).toList();
+                .concat(function.getAttributeList().stream(), function.getAttributeProtoList().stream().map(AttributeProto::getName))
+                .toList();
     }
 }

@@ -68,7 +68,7 @@ final class Inputs {
         DType dtype = elementType(source, where, input.getType());
         TypeProto.Tensor tensor = input.getType().getTensorType();
         if (!tensor.hasShape()) {
-            throw source.fail("its number of axes is not said", where, "run ONNX's shape inference, or export the model with shapes");
+            throw source.fail("the number of axes is not said", where, "run ONNX's shape inference, or export the model with shapes");
         }
         List<Dim> dims = new ArrayList<>();
         for (Dimension dim : tensor.getShape().getDimList()) {
@@ -93,16 +93,20 @@ final class Inputs {
 
     /** The element type of an input or output, which must be a tensor. */
     static DType elementType(Source source, String where, TypeProto type) {
-        String kind = type.hasSequenceType() ? "a sequence"
-                : type.hasMapType() ? "a map"
-                        : type.hasOptionalType() ? "an optional"
-                                : type.hasSparseTensorType() ? "a sparse tensor" : type.hasOpaqueType() ? "opaque" : "";
+        String kind = type.hasSequenceType()
+                ? "a sequence"
+                : type.hasMapType()
+                        ? "a map"
+                        : type.hasOptionalType()
+                                ? "an optional value"
+                                : type.hasSparseTensorType() ? "a sparse tensor" : type.hasOpaqueType() ? "an opaque value" : "";
         if (!kind.isEmpty() || !type.hasTensorType()) {
-            throw source.fail("it is " + (kind.isEmpty() ? "of no type" : kind), where, "only dense tensors are supported");
+            throw source.fail((kind.isEmpty() ? "a value without a type" : kind) + " is not supported", where,
+                    "only dense tensors are supported");
         }
         int code = type.getTensorType().getElemType();
         return ElementTypes.of(code).orElseThrow(
-                () -> source.fail("its elements are " + ElementTypes.name(code), where, ElementTypes.help()));
+                () -> source.fail(ElementTypes.refusal(code), where, ElementTypes.help()));
     }
 
     private void bindNames() {
@@ -110,7 +114,8 @@ final class Inputs {
         types.values().forEach(t -> known.addAll(t.shape().names()));
         options.dims().forEach((name, size) -> {
             if (!known.contains(name)) {
-                throw source.fail("there is no dimension '" + name + "' to bind", known.isEmpty() ? "all sizes are fixed" : "its dimensions are " + known);
+                throw source.fail("there is no dimension '" + name + "' to bind",
+                        known.isEmpty() ? "all sizes are fixed" : "the dimensions are " + known);
             }
             if (size < 0) {
                 throw source.fail("dimension '" + name + "' is bound to " + size, "sizes are at least 0");
@@ -123,7 +128,7 @@ final class Inputs {
     private void bindInput(String name, Tensor tensor) {
         TensorType type = types.get(name);
         if (type == null) {
-            throw source.fail("there is no input '" + name + "' to bind", "its inputs are " + types.keySet());
+            throw source.fail("there is no input '" + name + "' to bind", "the inputs are " + types.keySet());
         }
         if (type.shape().rank() != tensor.shape().rank()) {
             throw misfit(name, type, tensor.type());

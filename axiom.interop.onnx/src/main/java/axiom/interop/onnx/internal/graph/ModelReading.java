@@ -59,7 +59,12 @@ public final class ModelReading {
         if (!model.hasGraph()) {
             throw source.fail("the file holds no graph", "export the model again");
         }
-        return new ModelReading(source, model, options).read(catalog);
+        try {
+            return new ModelReading(source, model, options).read(catalog);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // names that clash with generated ones, for example
+            throw source.fail("the graph cannot be built: " + e.getMessage(), "", "export the model again", e);
+        }
     }
 
     private Model read(Catalog catalog) {
@@ -124,7 +129,7 @@ public final class ModelReading {
         TensorType type = data.type(initializer, where);
         DType declared = Inputs.elementType(source, where, input.getType());
         if (declared != type.dtype()) {
-            throw source.fail("it is " + declared + "; its initializer is " + type, where, "export the model again");
+            throw source.fail("the input is " + declared + "; its initializer is " + type, where, "export the model again");
         }
     }
 
@@ -136,14 +141,15 @@ public final class ModelReading {
         for (ValueInfoProto output : graph.getOutputList()) {
             String where = "output '" + output.getName() + "'";
             if (!seen.add(output.getName()) || output.getName().isEmpty()) {
-                throw source.fail("it is declared twice or has no name", where, "export the model again");
+                throw source.fail("the output is declared twice or has no name", where, "export the model again");
             }
-            Item item = scope.find(output.getName(), problem -> source.fail(problem, where, "export the model again")).orElseThrow();
+            Item item = scope.find(output.getName(), problem -> source.fail(problem, where, "export the model again"))
+                    .orElseThrow(() -> source.fail("the output is an absent operand", where, "export the model again"));
             Value value = canvas.output(output.getName(), item);
             if (output.hasType()) {
                 DType declared = Inputs.elementType(source, where, output.getType());
                 if (declared != value.type().dtype()) {
-                    throw source.fail("it is declared as " + declared + "; the graph computes " + value.type(), where,
+                    throw source.fail("the output is declared as " + declared + "; the graph computes " + value.type(), where,
                             "export the model again");
                 }
             }

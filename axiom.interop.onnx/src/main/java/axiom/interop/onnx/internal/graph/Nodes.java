@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import axiom.api.format.FormatException;
 import axiom.api.graph.ShapeError;
@@ -20,6 +22,7 @@ import axiom.interop.onnx.internal.proto.NodeProto;
 /** Adds the nodes of the file to the graph, one after the other; calls of functions are replaced by the functions' nodes. Not thread-safe. */
 final class Nodes {
 
+    private static final Pattern MESSAGE = Pattern.compile("(?:\\[[a-z.]+\\] )?(.*?)(?:; help: (.*))?", Pattern.DOTALL);
     private static final int MAX_CALLS = 32;
     /** Functions that call functions can grow exponentially. */
     private static final int MAX_NODES = 1_000_000;
@@ -54,6 +57,9 @@ final class Nodes {
         if (++count > MAX_NODES) {
             throw fail(place, "the functions make more than " + MAX_NODES + " nodes", "export the model without such functions");
         }
+        if (node.getOutputCount() == 0) {
+            throw fail(place, "the node has no result", "export the model again");
+        }
         Attributes attributes = new Attributes(node.getAttributeList(), actual,
                 problem -> fail(place, place.operator() + ": " + problem, "export the model again"));
         List<Optional<Item>> operands = new ArrayList<>();
@@ -70,7 +76,8 @@ final class Nodes {
         for (int i = 0; i < node.getOutputCount(); i++) {
             String name = node.getOutput(i);
             if (!name.isEmpty() && (i >= results.size() || !scope.define(name, results.get(i)))) {
-                throw fail(place, i >= results.size() ? "it has no result " + i : "'" + name + "' is defined twice", "export the model again");
+                throw fail(place, i >= results.size() ? "the node has no result " + i : "'" + name + "' is defined twice",
+                        "export the model again");
             }
         }
     }
@@ -90,10 +97,17 @@ final class Nodes {
             return site.results();
         } catch (ShapeError e) {
             throw canvas.source().fail(e.problem(), place.toString(), e.fix(), e);
-        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
-            // what a record of the vocabulary refuses
-            throw canvas.source().fail(place.operator() + ": " + e.getMessage(), place.toString(), "export the model again", e);
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException | IndexOutOfBoundsException e) {
+            throw refused(place, e);
         }
+    }
+
+    /** What a record of the vocabulary refuses, in the form {@code [area] problem; help: advice}. */
+    private FormatException refused(Place place, RuntimeException e) {
+        Matcher message = MESSAGE.matcher(String.valueOf(e.getMessage()));
+        boolean parts = message.matches();
+        return canvas.source().fail(place.operator() + ": " + (parts ? message.group(1) : e.getMessage()), place.toString(),
+                parts && message.group(2) != null ? message.group(2) : "export the model again", e);
     }
 
     private List<Optional<Item>> call(FunctionProto function, Place place, Attributes attributes, List<Optional<Item>> operands) {
@@ -103,7 +117,7 @@ final class Nodes {
         attributes.ignore(Functions.declared(function).toArray(String[]::new));
         attributes.requireAllRead();
         if (operands.size() > function.getInputCount()) {
-            throw fail(place, "it has " + operands.size() + " operands; the function takes " + function.getInputCount(),
+            throw fail(place, "the node has " + operands.size() + " operands; the function takes " + function.getInputCount(),
                     "export the model again");
         }
         Scope body = new Scope(function.getNodeList());

@@ -34,8 +34,10 @@ record Opsets(Map<String, Long> versions) {
         long standard = versions.getOrDefault("", (long) Catalog.OLDEST);
         if (standard < Catalog.OLDEST || standard > Catalog.NEWEST) {
             throw source.fail(
-                    "it uses opset " + standard + "; versions " + Catalog.OLDEST + " to " + Catalog.NEWEST + " can be read", where,
-                    standard < Catalog.OLDEST ? "convert it with onnx.version_converter" : "export it for opset " + Catalog.NEWEST);
+                    "the model uses opset " + standard + "; versions " + Catalog.OLDEST + " to " + Catalog.NEWEST + " can be read", where,
+                    standard < Catalog.OLDEST
+                            ? "convert it with onnx.version_converter"
+                            : "export it for opset " + Catalog.NEWEST + " or older");
         }
         return new Opsets(versions);
     }

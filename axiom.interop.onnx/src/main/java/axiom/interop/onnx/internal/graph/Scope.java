@@ -38,7 +38,6 @@ final class Scope {
         return items.putIfAbsent(name, item) == null;
     }
 
-
     /**
      * Finds what a name stands for.
      *

@@ -36,8 +36,9 @@ final class Survey {
         Survey survey = new Survey(source, catalog, functions);
         survey.look(model.getGraph().getNodeList(), opsets, "");
         if (!survey.missing.isEmpty()) {
-            throw source.fail(survey.text(), "export the model without " + (survey.missing.size() == 1 ? "this operator" : "these operators")
-                    + ", or decompose " + (survey.missing.size() == 1 ? "it" : "them") + " into supported ones");
+            throw source.fail(survey.text(),
+                    "export the model without " + (survey.missing.size() == 1 ? "this operator" : "these operators")
+                            + ", or decompose " + (survey.missing.size() == 1 ? "it" : "them") + " into supported ones");
         }
     }
 
@@ -48,7 +49,8 @@ final class Survey {
             if (function.isPresent()) {
                 if (seen.add(function.get())) {
                     String where = "function '" + node.getOpType() + "'";
-                    look(function.get().getNodeList(), Opsets.of(source, where, function.get().getOpsetImportList()), node.getOpType() + "/");
+                    look(function.get().getNodeList(), Opsets.of(source, where, function.get().getOpsetImportList()),
+                            node.getOpType() + "/");
                 }
             } else {
                 check(node, opsets.version(node.getDomain()), "'" + prefix + name + "'");
@@ -63,11 +65,13 @@ final class Survey {
             return;
         }
         String reason = standard && version.isPresent() ? catalog.refusal(node.getOpType(), (int) version.getAsLong()) : "";
-        missing.computeIfAbsent(node.getOpType() + " (" + set + (reason.isEmpty() ? "" : ", " + reason) + ")", _ -> new ArrayList<>()).add(name);
+        missing.computeIfAbsent(node.getOpType() + " (" + set + (reason.isEmpty() ? "" : ", " + reason) + ")", _ -> new ArrayList<>())
+                .add(name);
     }
 
     private String text() {
-        StringBuilder text = new StringBuilder(missing.size() == 1 ? "1 operator is" : missing.size() + " operators are").append(" not supported:");
+        StringBuilder text = new StringBuilder(missing.size() == 1 ? "1 operator is" : missing.size() + " operators are")
+                .append(" not supported:");
         missing.forEach((operator, nodes) -> {
             text.append("\n    ").append(operator).append(": ").append(String.join(", ", nodes.subList(0, Math.min(SHOWN, nodes.size()))));
             text.append(nodes.size() > SHOWN ? " and " + (nodes.size() - SHOWN) + " more" : "");

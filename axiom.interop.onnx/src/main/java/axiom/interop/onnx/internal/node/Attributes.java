@@ -214,14 +214,22 @@ public final class Attributes {
         if (a.getType() != AttributeType.UNDEFINED) {
             return a.getType();
         }
-        return a.hasF() ? AttributeType.FLOAT
-                : a.hasI() ? AttributeType.INT
-                        : a.hasS() ? AttributeType.STRING
-                                : a.hasT() ? AttributeType.TENSOR
-                                        : a.hasG() ? AttributeType.GRAPH
-                                                : a.getIntsCount() > 0 ? AttributeType.INTS
-                                                        : a.getFloatsCount() > 0 ? AttributeType.FLOATS
-                                                                : a.getStringsCount() > 0 ? AttributeType.STRINGS
+        return a.hasF()
+                ? AttributeType.FLOAT
+                : a.hasI()
+                        ? AttributeType.INT
+                        : a.hasS()
+                                ? AttributeType.STRING
+                                : a.hasT()
+                                        ? AttributeType.TENSOR
+                                        : a.hasG()
+                                                ? AttributeType.GRAPH
+                                                : a.getIntsCount() > 0
+                                                        ? AttributeType.INTS
+                                                        : a.getFloatsCount() > 0
+                                                                ? AttributeType.FLOATS
+                                                                : a.getStringsCount() > 0
+                                                                        ? AttributeType.STRINGS
                                                                         : AttributeType.UNDEFINED;
     }
 

@@ -41,7 +41,7 @@ final class Fold {
         }
         return switch (op) {
             case View _ -> Optional.of(in.getFirst().reshape(type.shape()));
-            case Cast(DType to) when to.isFloat() || in.getFirst().dtype() != DType.INT64 -> {
+            case Cast(DType to) -> {
                 double[] from = in.getFirst().toDoubles();
                 for (double value : from) {
                     if (!to.isFloat() && !(Math.abs(value) < 0x1p31)) {

@@ -13,7 +13,7 @@ import axiom.interop.onnx.internal.proto.NodeProto;
  */
 public record Place(String operator, int opset, String path) {
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 100;
 
     /**
      * The place of a node.

@@ -143,10 +143,36 @@ public final class Site {
         }
         List<Integer> values = new ArrayList<>();
         for (long value : tensor.toLongs()) {
-            // what is further away than any axis is long is as good as the end
-            values.add(Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            if (value != (int) value) {
+                throw fail(role + " is " + value, "it must fit 32 bits");
+            }
+            values.add((int) value);
         }
         return values;
+    }
+
+    /**
+     * The number that an operand holds, which must be known before the run.
+     *
+     * @param index its position
+     * @param role what it says
+     * @return its only element
+     */
+    public double number(int index, String role) {
+        Tensor tensor = need(index, role);
+        if (tensor.count() != 1) {
+            throw fail(role + " is " + tensor.type(), "pass one element");
+        }
+        return tensor.at(0);
+    }
+
+    /**
+     * A seed for a node that says none: nodes differ, and the same file always gives the same numbers.
+     *
+     * @return the seed
+     */
+    public long seed() {
+        return place.path().hashCode();
     }
 
     /**
@@ -169,11 +195,12 @@ public final class Site {
     }
 
     private FormatException unknown(int index, String role) {
+        String name = in(index).name();
         Set<String> origins = canvas.origins(in(index));
-        return fail("cannot tell " + role + " before the run: operand " + index + " '" + in(index).name() + "' is computed from data",
-                origins.isEmpty()
-                        ? "compute it from constants and shapes"
-                        : "bind input '" + String.join("' and '", origins) + "' at import, if it always has the same elements");
+        String what = origins.contains(name) ? "an input" : "computed from data";
+        String bind = origins.isEmpty() ? "" : ", or bind input '" + String.join("' and '", origins) + "' at import";
+        return fail("cannot tell " + role + " before the run: operand " + index + " '" + name + "' is " + what,
+                "compute it from constants and shapes" + bind);
     }
 
     /**
@@ -313,7 +340,7 @@ public final class Site {
     public List<Optional<Item>> results() {
         for (int i = 0; i < names.size(); i++) {
             if (wants(i) && results.get(i).isEmpty()) {
-                throw fail("result " + i + " '" + names.get(i) + "' is not supported", "use only the first " + i + " results");
+                throw fail("result " + i + " '" + names.get(i) + "' is not supported", "leave this result out");
             }
         }
         return results;

@@ -53,7 +53,8 @@ final class Activations {
         DType type = x.type().dtype();
         if (s.opset() < 11) {
             Attributes a = s.attributes();
-            s.result(new Clip(), x, s.scalar(type, a.real("min", (float) least(type))), s.scalar(type, a.real("max", (float) -least(type))));
+            s.result(new Clip(), x, s.scalar(type, a.real("min", (float) least(type))),
+                    s.scalar(type, a.real("max", (float) -least(type))));
             return;
         }
         Value low = s.has(1) ? s.bound(1) : s.scalar(type, least(type));

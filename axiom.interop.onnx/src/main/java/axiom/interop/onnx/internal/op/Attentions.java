@@ -39,7 +39,8 @@ final class Attentions {
         if (packed && (heads < 1 || kvHeads < 1)) {
             throw s.fail("needs attributes 'q_num_heads' and 'kv_num_heads' for operands of rank 3", "set them");
         }
-        List<Value> in = new ArrayList<>(List.of(unpack(s, 0, heads, packed), unpack(s, 1, kvHeads, packed), unpack(s, 2, kvHeads, packed)));
+        List<Value> in = new ArrayList<>(
+                List.of(unpack(s, 0, heads, packed), unpack(s, 1, kvHeads, packed), unpack(s, 2, kvHeads, packed)));
         if (s.has(3)) {
             in.add(s.in(3));
         }

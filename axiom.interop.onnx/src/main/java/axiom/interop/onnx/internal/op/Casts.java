@@ -27,6 +27,6 @@ final class Casts {
     private static DType to(Site s) {
         Attributes a = s.attributes();
         int code = a.isText("to") ? ElementTypes.code(a.text("to", "")) : a.integer("to", 0);
-        return ElementTypes.of(code).orElseThrow(() -> s.fail("converts to " + ElementTypes.name(code), ElementTypes.help()));
+        return ElementTypes.of(code).orElseThrow(() -> s.fail(ElementTypes.refusal(code), ElementTypes.help()));
     }
 }

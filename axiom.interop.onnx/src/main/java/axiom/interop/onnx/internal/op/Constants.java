@@ -19,6 +19,8 @@ import axiom.interop.onnx.internal.node.Site;
 /** Constants, and what is computed from shapes. */
 final class Constants {
 
+    private static final int LONGEST = 1 << 20;
+
     private Constants() {}
 
     static void add(Catalog c) {
@@ -77,17 +79,14 @@ final class Constants {
             s.result(new Range(), s.known(0, "where the range starts"), s.known(1, "where the range ends"), s.known(2, "the step"));
             return;
         }
-        Tensor start = s.need(0, "where the range starts");
-        double first = start.at(0);
-        double step = s.need(2, "the step").at(0);
-        double count = Math.max(0, Math.ceil((s.need(1, "where the range ends").at(0) - first) / step));
+        double first = s.number(0, "where the range starts");
+        double step = s.number(2, "the step");
+        double count = Math.max(0, Math.ceil((s.number(1, "where the range ends") - first) / step));
         if (!(count <= LONGEST)) {
             throw s.fail("makes " + count + " elements", "use a step that leads from start to end in at most " + LONGEST + " steps");
         }
         double[] values = new double[(int) count];
         java.util.Arrays.setAll(values, i -> first + i * step);
-        s.give(Tensor.of(TensorType.of(start.dtype(), values.length), values));
+        s.give(Tensor.of(TensorType.of(s.in(0).type().dtype(), values.length), values));
     }
-
-    private static final int LONGEST = 1 << 20;
 }

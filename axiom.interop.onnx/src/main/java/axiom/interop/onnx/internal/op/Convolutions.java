@@ -79,7 +79,8 @@ final class Convolutions {
         for (int axis = 0; axis < rank; axis++) {
             Dim size = x.shape().dim(axis + 2);
             if (!size.isFixed()) {
-                throw s.fail("attribute 'output_shape' needs the sizes of x, which is " + x.shape(), "bind dimension '" + size + "' at import");
+                throw s.fail("attribute 'output_shape' needs the sizes of x, which is " + x.shape(),
+                        "bind dimension '" + size + "' at import");
             }
             long full = window.strides().get(axis) * (size.size() - 1) + window.extent(axis) + growth.get(axis);
             long total = full - sizes.get(axis);

@@ -1,6 +1,7 @@
 package axiom.interop.onnx.internal.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ final class Cuts {
         List<Integer> cut = axes.orElseGet(() -> IntStream.range(0, count).boxed().toList());
         List<Long> steps = new ArrayList<>(Collections.nCopies(cut.size(), 1L));
         if (s.opset() >= 10 && s.has(4)) {
-            steps = s.integers(4, "the steps").stream().map(Integer::longValue).toList();
+            steps = Arrays.stream(s.need(4, "the steps").toLongs()).boxed().toList();
         }
         s.result(new Slice(cut, steps), x, starts, ends);
     }

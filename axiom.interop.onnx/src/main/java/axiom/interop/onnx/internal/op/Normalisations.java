@@ -106,7 +106,8 @@ final class Normalisations {
     private static Value perChannel(Site s, int groups, Value perGroup) {
         Dim channels = s.in(0).shape().rank() > 1 ? s.in(0).shape().dim(1) : Dim.ZERO;
         if (!channels.isFixed() || groups < 1 || channels.size() % groups != 0) {
-            throw s.fail("cannot divide " + channels + " channels into " + groups + " groups", "use a number of groups that divides the channels");
+            throw s.fail("cannot divide " + channels + " channels into " + groups + " groups",
+                    "use a number of groups that divides the channels");
         }
         Value column = s.emit(new View.Unsqueeze(List.of(1)), perGroup);
         Value rows = s.emit(new Expand(), column, s.vector(List.of(groups, channels.size() / groups)));

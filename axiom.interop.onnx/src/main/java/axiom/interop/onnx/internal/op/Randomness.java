@@ -8,7 +8,6 @@ import axiom.api.graph.Random;
 import axiom.api.graph.ShapeOf;
 import axiom.api.graph.Value;
 import axiom.api.tensor.DType;
-import axiom.api.tensor.Tensor;
 import axiom.interop.onnx.internal.node.Attributes;
 import axiom.interop.onnx.internal.node.Site;
 import axiom.interop.onnx.internal.wire.ElementTypes;
@@ -39,17 +38,9 @@ final class Randomness {
             }
             return;
         }
-        boolean training = s.has(2) && one(s, 2, "whether to drop") != 0;
-        double ratio = s.has(1) ? one(s, 1, "the ratio") : 0.5;
-        s.result(new Dropout(ratio, training, a.whole("seed", 0)), s.in(0));
-    }
-
-    private static double one(Site s, int index, String role) {
-        Tensor tensor = s.need(index, role);
-        if (tensor.count() != 1) {
-            throw s.fail(role + " is " + tensor.type(), "pass one element");
-        }
-        return tensor.at(0);
+        boolean training = s.has(2) && s.number(2, "whether to drop") != 0;
+        double ratio = s.has(1) ? s.number(1, "the ratio") : 0.5;
+        s.result(new Dropout(ratio, training, a.whole("seed", s.seed())), s.in(0));
     }
 
     private static Random uniform(Site s, DType dtype) {
@@ -60,9 +51,9 @@ final class Randomness {
         return new Random.RandomNormal(dtype, s.attributes().real("mean", 0), s.attributes().real("scale", 1), seed(s));
     }
 
-    /** The bits of a binary32; 0 if it is not said. */
+    /** The bits of a binary32. */
     private static long seed(Site s) {
-        return Float.floatToIntBits((float) s.attributes().real("seed", 0));
+        return s.attributes().has("seed") ? Float.floatToIntBits((float) s.attributes().real("seed", 0)) : s.seed();
     }
 
     private static DType dtype(Site s, DType otherwise) {
@@ -70,7 +61,7 @@ final class Randomness {
             return otherwise;
         }
         int code = s.attributes().integer("dtype", 1);
-        return ElementTypes.of(code).orElseThrow(() -> s.fail("makes " + ElementTypes.name(code), ElementTypes.help()));
+        return ElementTypes.of(code).orElseThrow(() -> s.fail(ElementTypes.refusal(code), ElementTypes.help()));
     }
 
     private static Value shape(Site s) {

@@ -58,6 +58,16 @@ public final class ElementTypes {
     }
 
     /**
+     * What to say about a type that is not there.
+     *
+     * @param code its number
+     * @return a problem
+     */
+    public static String refusal(int code) {
+        return "elements of type " + name(code) + " are not supported";
+    }
+
+    /**
      * What to do about a type that is not there.
      *
      * @return advice

@@ -30,7 +30,7 @@ final class ExternalData {
         this.where = where;
         for (StringStringEntryProto entry : tensor.getExternalDataList()) {
             if (entries.put(entry.getKey(), entry.getValue()) != null) {
-                throw fail("its external data says '" + entry.getKey() + "' twice", "export the model again");
+                throw fail("the external data says '" + entry.getKey() + "' twice", "export the model again");
             }
         }
     }
@@ -52,16 +52,16 @@ final class ExternalData {
             long size = channel.size();
             long length = data.number("length", Math.max(0, size - offset));
             if (offset > size || length > size - offset) {
-                throw data.fail("its external data is bytes " + offset + " to " + offset + "+" + length + " of '" + file.getFileName()
+                throw data.fail("the external data is bytes " + offset + " to " + offset + "+" + length + " of '" + file.getFileName()
                         + "', which has " + size, "copy the data file again");
             }
             if (length != expected) {
-                throw data.fail("its shape and element type take " + expected + " bytes; its external data has " + length,
+                throw data.fail("shape and element type take " + expected + " bytes; the external data has " + length,
                         "export the model again");
             }
             fill(channel, offset, into.get());
         } catch (IOException e) {
-            throw source.fail("its external data '" + file.getFileName() + "' cannot be read: " + e.getMessage(), where,
+            throw source.fail("the external data '" + file.getFileName() + "' cannot be read: " + e.getMessage(), where,
                     "check that the file is complete and readable", e);
         }
     }
@@ -90,32 +90,33 @@ final class ExternalData {
         } catch (NumberFormatException e) {
             // told below, as for a negative one
         }
-        throw fail("its external data has the " + key + " '" + text + "'", "it must be a number of bytes of at least 0");
+        throw fail("the external data has the " + key + " '" + text + "'", "it must be a number of bytes of at least 0");
     }
 
     private Path file() {
         String location = entries.getOrDefault("location", "");
         if (location.isBlank()) {
-            throw fail("its external data names no file", "export the model again");
+            throw fail("the external data names no file", "export the model again");
         }
         try {
             Path relative = Path.of(location);
-            boolean leaves = relative.isAbsolute() || location.startsWith("/") || location.contains("\\") || DRIVE.matcher(location).matches();
+            boolean leaves = relative.isAbsolute() || location.startsWith("/") || location.contains("\\")
+                    || DRIVE.matcher(location).matches();
             for (Path part : relative) {
                 leaves |= part.toString().equals("..");
             }
             Path folder = source.file().toAbsolutePath().getParent().toRealPath();
             Path file = folder.resolve(relative);
             if (leaves || (Files.exists(file) && !file.toRealPath().startsWith(folder))) {
-                throw fail("its external data '" + location + "' lies outside the model's folder",
+                throw fail("the external data '" + location + "' lies outside the model's folder",
                         "put the data file beside the model and name it relative to it");
             }
             if (!Files.isRegularFile(file)) {
-                throw fail("its external data '" + location + "' is missing", "put the data file beside the model");
+                throw fail("the external data '" + location + "' is missing", "put the data file beside the model");
             }
             return file.toRealPath();
         } catch (InvalidPathException | IOException e) {
-            throw source.fail("its external data '" + location + "' cannot be found: " + e.getMessage(), where,
+            throw source.fail("the external data '" + location + "' cannot be found: " + e.getMessage(), where,
                     "put the data file beside the model", e);
         }
     }

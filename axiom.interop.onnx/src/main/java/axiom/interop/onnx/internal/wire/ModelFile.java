@@ -25,7 +25,17 @@ public final class ModelFile {
      * @return its message; not checked further
      */
     public static ModelProto read(Source source) {
-        byte[] bytes = bytes(source);
+        return parse(source, bytes(source));
+    }
+
+    /**
+     * Parses the bytes of a file.
+     *
+     * @param source the file, for messages
+     * @param bytes what it holds
+     * @return its message; not checked further
+     */
+    public static ModelProto parse(Source source, byte[] bytes) {
         if (bytes.length == 0) {
             throw source.fail("the file is empty", "export the model again");
         }
@@ -33,7 +43,8 @@ public final class ModelFile {
             long heap = WireScan.heap(bytes, ModelProto.getDescriptor());
             long room = Runtime.getRuntime().maxMemory() / 4 * 3 - bytes.length;
             if (heap > room) {
-                throw source.fail("parsing needs about " + (heap >> 20) + " MiB of Java heap; " + Math.max(0, room >> 20) + " MiB are there",
+                throw source.fail(
+                        "parsing needs about " + (heap >> 20) + " MiB of Java heap; " + Math.max(0, room >> 20) + " MiB are there",
                         "raise the limit with -Xmx if this file is to be trusted");
             }
             CodedInputStream in = CodedInputStream.newInstance(bytes);
@@ -72,7 +83,8 @@ public final class ModelFile {
     }
 
     private static RuntimeException unreadable(Source source, IOException e) {
-        return source.fail("the file cannot be read: " + e.getMessage(), "", "check that it exists and that its permissions allow reading", e);
+        return source.fail("the file cannot be read: " + e.getMessage(), "", "check that it exists and that its permissions allow reading",
+                e);
     }
 
     /**

@@ -40,10 +40,10 @@ public final class TensorData {
      */
     public TensorType type(TensorProto proto, String where) {
         DType dtype = ElementTypes.of(proto.getDataType()).orElseThrow(
-                () -> source.fail("its elements are " + ElementTypes.name(proto.getDataType()), where, ElementTypes.help()));
+                () -> source.fail(ElementTypes.refusal(proto.getDataType()), where, ElementTypes.help()));
         for (long dim : proto.getDimsList()) {
             if (dim < 0) {
-                throw source.fail("it has an axis of size " + dim + " in " + proto.getDimsList(), where, "export the model again");
+                throw source.fail("an axis has size " + dim + " in " + proto.getDimsList(), where, "export the model again");
             }
         }
         return new TensorType(dtype, Shape.of(proto.getDimsList().stream().mapToLong(Long::longValue).toArray()));
@@ -59,7 +59,7 @@ public final class TensorData {
     public Tensor read(TensorProto proto, String where) {
         TensorType type = type(proto, where);
         if (proto.hasSegment()) {
-            throw source.fail("it is one segment of a larger tensor", where, "export the model again without segments");
+            throw source.fail("the tensor is one segment of a larger one", where, "export the model again without segments");
         }
         long bytes = bytes(type, where);
         if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
@@ -81,7 +81,7 @@ public final class TensorData {
         try {
             return type.bytes();
         } catch (ArithmeticException e) {
-            throw source.fail("its shape " + type.shape() + " has more elements than fit 63 bits", where, "export the model again", e);
+            throw source.fail("the shape " + type.shape() + " has more elements than fit 63 bits", where, "export the model again", e);
         }
     }
 
@@ -116,12 +116,13 @@ public final class TensorData {
 
     private void requireOneForm(TensorProto proto, String where) {
         int forms = (proto.getRawData().size() > 0 ? 1 : 0);
-        for (int count : new int[]{proto.getFloatDataCount(), proto.getInt32DataCount(), proto.getInt64DataCount(), proto.getDoubleDataCount(),
+        for (int count : new int[]{proto.getFloatDataCount(), proto.getInt32DataCount(), proto.getInt64DataCount(),
+                proto.getDoubleDataCount(),
                 proto.getUint64DataCount(), proto.getStringDataCount()}) {
             forms += count > 0 ? 1 : 0;
         }
         if (forms > 1) {
-            throw source.fail("its elements are given in " + forms + " forms at once", where, "export the model again");
+            throw source.fail("the elements are given in " + forms + " forms at once", where, "export the model again");
         }
     }
 
@@ -158,13 +159,13 @@ public final class TensorData {
 
     private long within(Number value, long low, long high, TensorType type, String where) {
         if (value.longValue() < low || value.longValue() > high) {
-            throw source.fail("it holds " + value + ", which is no " + type.dtype(), where, "export the model again");
+            throw source.fail("an element is " + value + ", which is no " + type.dtype(), where, "export the model again");
         }
         return value.longValue();
     }
 
     private RuntimeException disagrees(TensorType type, String wanted, long given, String where) {
-        return source.fail("its type " + type + " takes " + wanted + "; " + given + " are there", where,
+        return source.fail("the type " + type + " takes " + wanted + "; " + given + " are there", where,
                 "the file is corrupt: export or copy it again");
     }
 }

@@ -76,9 +76,14 @@ final class WireScan {
                 heap += STRING;
                 in.skipRawBytes(length);
             }
-            // packed numbers: a varint of one byte becomes eight
+            // packed numbers grow by copying
+            case FLOAT, DOUBLE, FIXED32, FIXED64, SFIXED32, SFIXED64 -> {
+                heap += 2L * length;
+                in.skipRawBytes(length);
+            }
+            // a varint of one byte becomes eight
             default -> {
-                heap += 8L * length;
+                heap += 12L * length;
                 in.skipRawBytes(length);
             }
         }
