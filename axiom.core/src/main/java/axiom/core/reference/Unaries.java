@@ -43,9 +43,15 @@ final class Unaries {
             case Unary.Abs _ -> Math::abs;
             case Unary.Sign _ -> Long::signum;
             case Unary.Relu _ -> x -> Math.max(0, x);
-            case Unary.Exp _, Unary.Log _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Sin _, Unary.Cos _, Unary.Erf _, Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _, Unary.Softsign _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _, Unary.Gelu _, Unary.HardSigmoid _, Unary.Swish _ ->
-                throw new IllegalArgumentException("[axiom.reference] " + op.name() + " takes floating-point numbers");
+            case Unary.Exp _, Unary.Log _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Sin _, Unary.Cos _, Unary.Erf _ -> throw noInteger(op);
+            case Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _ -> throw noInteger(op);
+            case Unary.Softsign _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _ -> throw noInteger(op);
+            case Unary.Gelu _, Unary.HardSigmoid _, Unary.Swish _ -> throw noInteger(op);
         };
+    }
+
+    private static IllegalArgumentException noInteger(Unary op) {
+        return new IllegalArgumentException("[axiom.reference] " + op.name() + " takes floating-point numbers");
     }
 
     /** The function; {@code map} rounds what it returns. */

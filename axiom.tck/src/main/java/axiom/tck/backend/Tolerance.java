@@ -5,28 +5,49 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 import axiom.api.graph.AdaptiveAveragePool;
+import axiom.api.graph.ArgReduction;
 import axiom.api.graph.Attention;
 import axiom.api.graph.BatchNormalization;
 import axiom.api.graph.Binary;
+import axiom.api.graph.Cast;
+import axiom.api.graph.Classification;
+import axiom.api.graph.Clip;
+import axiom.api.graph.Comparison;
+import axiom.api.graph.Concat;
+import axiom.api.graph.Constant;
+import axiom.api.graph.ConstantOfShape;
 import axiom.api.graph.Convolution;
 import axiom.api.graph.Dropout;
+import axiom.api.graph.Expand;
+import axiom.api.graph.Gather;
+import axiom.api.graph.GatherElements;
 import axiom.api.graph.Gemm;
 import axiom.api.graph.GlobalPool;
 import axiom.api.graph.GroupNormalization;
 import axiom.api.graph.InstanceNormalization;
 import axiom.api.graph.LayerNormalization;
+import axiom.api.graph.Logic;
 import axiom.api.graph.MatMul;
 import axiom.api.graph.Op;
+import axiom.api.graph.Pad;
 import axiom.api.graph.Pool;
 import axiom.api.graph.RMSNormalization;
-import axiom.api.graph.Random;
 import axiom.api.graph.Random.RandomNormal;
 import axiom.api.graph.Random.RandomUniform;
+import axiom.api.graph.Random;
+import axiom.api.graph.Range;
 import axiom.api.graph.Reduction;
-import axiom.api.graph.ScatterElements;
 import axiom.api.graph.ScatterElements.Combine;
+import axiom.api.graph.ScatterElements;
+import axiom.api.graph.ShapeOf;
+import axiom.api.graph.Slice;
 import axiom.api.graph.SoftmaxFamily;
+import axiom.api.graph.Split;
+import axiom.api.graph.TopK;
+import axiom.api.graph.Transpose;
 import axiom.api.graph.Unary;
+import axiom.api.graph.View;
+import axiom.api.graph.Where;
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Tensor;
 import axiom.core.reference.Arithmetic;
@@ -47,25 +68,31 @@ final class Tolerance {
 
     /** Whether 0.0 and −0.0 are told apart: where IEEE 754 arithmetic or mere moving leaves no choice. */
     static boolean tellsZerosApart(Op op) {
-        return switch (op) {
-            case Unary.Neg _, Unary.Abs _, Unary.Reciprocal _, Binary.Add _, Binary.Sub _, Binary.Mul _, Binary.Div _ -> true;
-            case Unary _, Binary _, Random _, Dropout _ -> false;
-            default -> isExact(op);
-        };
+        if (op instanceof Unary || op instanceof Binary) {
+            return op instanceof Unary.Neg || op instanceof Unary.Abs || op instanceof Unary.Reciprocal || op instanceof Binary.Add
+                    || op instanceof Binary.Sub || op instanceof Binary.Mul || op instanceof Binary.Div;
+        }
+        // the larger of two equal zeros may be either
+        boolean extreme = op instanceof Reduction || op instanceof Pool || op instanceof GlobalPool || op instanceof Clip;
+        return !extreme && !(op instanceof ScatterElements) && isExact(op);
     }
 
     private static boolean isExact(Op op) {
         return switch (op) {
-            case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Relu _, Unary.Sqrt _, Unary.Reciprocal _ ->
-                true;
-            case Unary _ -> false;
-            case Binary.Pow _ -> false;
+            case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Relu _, Unary.Sqrt _, Unary.Reciprocal _ -> true;
+            case Unary.Floor _, Unary.Ceil _, Unary.Round _ -> true;
+            case Unary _, Binary.Pow _ -> false;
+            // one correctly rounded step
+            case Binary _ -> true;
             case Reduction.ReduceMax _, Reduction.ReduceMin _, Pool.MaxPool _, GlobalPool.GlobalMaxPool _ -> true;
-            case Reduction _, Pool _, GlobalPool _, AdaptiveAveragePool _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Attention _, BatchNormalization _, LayerNormalization _, InstanceNormalization _, GroupNormalization _, RMSNormalization _, Random _, Dropout _ ->
-                false;
+            case Reduction _, Pool _, GlobalPool _, AdaptiveAveragePool _, SoftmaxFamily _ -> false;
+            case MatMul _, Gemm _, Convolution _, Attention _, Random _, Dropout _ -> false;
+            case BatchNormalization _, LayerNormalization _, InstanceNormalization _, GroupNormalization _, RMSNormalization _ -> false;
             case ScatterElements s -> s.combine() != Combine.ADD && s.combine() != Combine.MUL;
-            // the rest compares, moves, counts, or does one correctly rounded step
-            default -> true;
+            // these compare, choose, move and count
+            case Comparison _, Logic _, Classification _, Clip _, Where _, Cast _, ArgReduction _, TopK _ -> true;
+            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _ -> true;
+            case ShapeOf _, ConstantOfShape _, Range _, Constant _ -> true;
         };
     }
 
@@ -142,7 +169,11 @@ final class Tolerance {
             case RandomUniform(_, double low, double high, _) -> map(e, _ -> 4 * (Math.abs(low) + Math.abs(high)));
             case RandomNormal(_, double mean, double deviation, _) -> map(e, _ -> 64 * (Math.abs(mean) + 8 * deviation));
             case Dropout _ -> map(e, v -> 4 * v);
-            default -> conditioned(given, expected, result, e);
+            case BatchNormalization _, LayerNormalization _, InstanceNormalization _, GroupNormalization _, RMSNormalization _, Attention _ ->
+                conditioned(given, expected, result, e);
+            case Comparison _, Logic _, Classification _, Clip _, Where _, Cast _, ArgReduction _, TopK _ -> new double[e.length];
+            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _ -> new double[e.length];
+            case ShapeOf _, ConstantOfShape _, Range _, Constant _ -> new double[e.length];
         };
     }
 
@@ -163,7 +194,8 @@ final class Tolerance {
                 case Unary.Selu(double alpha, double gamma) -> 8 * e[i] + 4 * Math.abs(alpha * gamma);
                 case Unary.HardSigmoid(double alpha, double beta) -> 4 * (Math.min(Math.abs(alpha) * x[i], 4) + Math.abs(beta));
                 case Unary.HardSwish _ -> 8 * x[i];
-                default -> 0;
+                case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Relu _, Unary.Sqrt _, Unary.Reciprocal _ -> 0;
+                case Unary.Floor _, Unary.Ceil _, Unary.Round _ -> 0;
             };
         }
         return bound;
@@ -173,7 +205,8 @@ final class Tolerance {
         double n = (double) x.count() / Math.max(1, e.length) + 4;
         return switch (op) {
             case Reduction.ReduceSum _, Reduction.ReduceMean _ -> map(sizes(EXACT.evaluate(op, List.of(abs(x))).getFirst()), v -> n * v);
-            default -> map(e, v -> n * v);
+            case Reduction.ReduceProd _, Reduction.ReduceL1 _, Reduction.ReduceL2 _ -> map(e, v -> n * v);
+            case Reduction.ReduceMax _, Reduction.ReduceMin _ -> new double[e.length];
         };
     }
 
