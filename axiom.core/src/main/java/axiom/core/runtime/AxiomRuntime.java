@@ -122,7 +122,7 @@ public final class AxiomRuntime implements Axiom {
         // known before it has a plan, so that whoever leaves sees it
         sessions.add(session);
         try {
-            session.build();
+            session.start();
             requireOpen();
             return session;
         } catch (RuntimeException | Error e) {
@@ -244,6 +244,11 @@ public final class AxiomRuntime implements Axiom {
 
     private void changed() {
         roster.changed();
+        follower.wake();
+    }
+
+    /** Has all sessions look again whether there is something better. */
+    void wake() {
         follower.wake();
     }
 
