@@ -116,18 +116,25 @@ public final class AxiomRuntime implements Axiom {
         requireOpen();
         roster.view().providers().forEach(p -> p.admit(answers, limits.check()));
         Selection.requireNames(options, roster.view().providers(), reference);
-        Program program = new Program(model.graph(), model.parameters(), options.numerics(), Map.of());
-        Optimized optimized = Passes.optimize(program, options.optimize());
+        Optimized optimized = optimize(model, options);
         LiveSession session = new LiveSession(this, model, options, optimized);
         // known before it has a plan, so that whoever leaves sees it
         sessions.add(session);
         try {
-            session.build();
+            session.start();
             requireOpen();
             return session;
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
+        }
+    }
+
+    private static Optimized optimize(Model model, CompileOptions options) {
+        try {
+            return Passes.optimize(new Program(model.graph(), model.parameters(), options.numerics(), Map.of()), options.optimize());
+        } catch (OutOfMemoryError e) {
+            throw Memory.exhausted(model.name(), e);
         }
     }
 
@@ -236,14 +243,32 @@ public final class AxiomRuntime implements Axiom {
     void remove(long id) {
         roster.remove(id).ifPresent(provider -> {
             provider.leave();
-            sessions.forEach(s -> s.moveOff(provider));
+            moveOff(provider);
             provider.drain(limits.drain());
         });
         follower.wake();
     }
 
+    // on another thread, since whoever removes a service may hold locks that a compilation elsewhere needs
+    private void moveOff(Provider provider) {
+        try {
+            guard.start("moving sessions off backend '" + provider.name() + "'", () -> {
+                sessions.forEach(s -> s.moveOff(provider));
+                return true;
+            }, () -> {}).await(limits.drain());
+        } catch (Throwable t) {
+            LOG.log(Level.WARNING, "[axiom.drain] backend '" + provider.name() + "' leaves before all sessions have another plan: "
+                    + Said.text(t) + "; their next calls make one");
+        }
+    }
+
     private void changed() {
         roster.changed();
+        follower.wake();
+    }
+
+    /** Has all sessions look again whether there is something better. */
+    void wake() {
         follower.wake();
     }
 

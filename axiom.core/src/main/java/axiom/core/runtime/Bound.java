@@ -36,8 +36,12 @@ final class Bound {
             }
         }
         this.inputs = given.stream().map(Tensor::type).toList();
-        this.sizes = graph.bind(inputs);
-        this.outputs = graph.outputs().values().stream().map(v -> bind(v)).toList();
+        try {
+            this.sizes = graph.bind(inputs);
+            this.outputs = graph.outputs().values().stream().map(v -> v.type().bind(sizes)).toList();
+        } catch (ArithmeticException e) {
+            throw new ShapeError("the sizes of the inputs lead to no shape: " + e.getMessage(), "", "pass other sizes", inputs);
+        }
     }
 
     /** The type of a value of the graph, or of one made of it by passes, in this kind of call. */

@@ -61,7 +61,8 @@ final class Guard {
             while (thread.isAlive() && thread != Thread.currentThread() && !lost.contains(thread.getName())
                     && System.nanoTime() < end) {
                 try {
-                    thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+                    // not join(Duration), which refuses a thread that is just being started
+                    thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -70,7 +71,9 @@ final class Guard {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        List<String> alive = threads.stream().filter(Thread::isAlive).map(Thread::getName).sorted().toList();
+        boolean late = System.nanoTime() >= end;
+        List<String> alive = threads.stream().filter(Thread::isAlive).map(Thread::getName).filter(t -> late || lost.contains(t)).sorted()
+                .toList();
         if (!alive.isEmpty()) {
             LOG.log(Level.WARNING, "[axiom.close] plug-ins still hold the daemon threads " + alive + ": " + abandoned());
         }

@@ -44,10 +44,11 @@ final class LiveSession implements Session {
     private final Map<Set<Long>, Plan> standbys = new ConcurrentHashMap<>();
     private volatile Plan current;
     private volatile Placement placement = Draft.NONE.placement();
+    private volatile boolean started;
     private volatile boolean ended;
     private long considered = Draft.NONE.version();
 
-    /** A session without a plan yet: {@link #build} makes the first. */
+    /** A session without a plan yet: {@link #start} makes the first. */
     LiveSession(AxiomRuntime axiom, Model model, CompileOptions options, Optimized optimized) {
         this.axiom = axiom;
         this.model = model;
@@ -321,8 +322,22 @@ final class LiveSession implements Session {
         tidy();
     }
 
+    /** Makes the first plan. From then on the session follows changes. */
+    void start() {
+        build();
+        started = true;
+        synchronized (publishing) {
+            if (considered < axiom.view().version()) {
+                axiom.wake();
+            }
+        }
+    }
+
     /** Something changed: moves to a better plan, if it should. */
     void follow() {
+        if (!started) {
+            return;
+        }
         tidy();
         if (options.follow() || !current.isOpen()) {
             rebuild();

@@ -8,7 +8,7 @@ import axiom.api.tensor.Tensor;
 /** What goes wrong with memory through nobody's code. */
 final class Memory {
 
-    private static final Thread ANYONE = Thread.ofPlatform().unstarted(() -> {});
+    private static final Thread ANYONE = Thread.ofPlatform().inheritInheritableThreadLocals(false).unstarted(() -> {});
 
     private Memory() {}
 

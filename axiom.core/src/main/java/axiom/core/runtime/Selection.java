@@ -252,8 +252,8 @@ final class Selection {
     }
 
     private String said() {
-        return refusals.stream()
-                .map(r -> "\n  " + r.backend() + ": " + r.reason() + (r.remedy().isEmpty() ? "" : "; help: " + r.remedy()))
+        return refusals.stream().filter(r -> !r.remedy().isEmpty())
+                .map(r -> "\n  " + r.backend() + ": " + r.reason() + "; help: " + r.remedy())
                 .collect(Collectors.joining());
     }
 
