@@ -117,10 +117,10 @@ final class Cells {
         };
     }
 
-    /** By squaring, modulo 2^64; a negative exponent leaves only 1 and −1 whole. */
+    /** By squaring, modulo 2^64; of a negative exponent, the quotient 1/power, and 0 where that divides by 0. */
     private static long power(long a, long b) {
         if (b < 0) {
-            return (long) Math.pow(a, b);
+            return a == 1 ? 1 : a == -1 ? 1 - 2 * (b & 1) : 0;
         }
         long result = 1;
         long base = a;

@@ -35,13 +35,13 @@ final class Searches {
 
     private Searches() {}
 
-    /** Whether the element at i comes before the one at j: the larger, or the smaller one; NaN before all. */
-    private static boolean before(Frame frame, int x, boolean real, boolean largest, int i, int j) {
+    /** Whether the element at i comes before the one at j: the larger, or the smaller one; NaN before or after all. */
+    private static boolean before(Frame frame, int x, boolean real, boolean largest, boolean nanFirst, int i, int j) {
         if (real) {
             double a = frame.at(x, i);
             double b = frame.at(x, j);
             if (Double.isNaN(a) || Double.isNaN(b)) {
-                return Double.isNaN(a) && !Double.isNaN(b);
+                return Double.isNaN(nanFirst ? a : b) && !Double.isNaN(nanFirst ? b : a);
             }
             return largest ? a > b : a < b;
         }
@@ -64,8 +64,8 @@ final class Searches {
                     for (int k = 1; k < around.n(); k++) {
                         int here = around.at(o, k, i);
                         int there = around.at(o, best, i);
-                        boolean better = before(frame, x, real, largest, here, there);
-                        boolean equal = op.selectLast() && !better && !before(frame, x, real, largest, there, here);
+                        boolean better = before(frame, x, real, largest, true, here, there);
+                        boolean equal = op.selectLast() && !better && !before(frame, x, real, largest, true, there, here);
                         best = better || equal ? k : best;
                     }
                     frame.set(y, o * around.inner() + i, (long) best);
@@ -90,11 +90,11 @@ final class Searches {
                     int found = 0;
                     for (int e = 0; e < around.n() && k > 0; e++) {
                         int here = around.at(o, e, i);
-                        if (found == k && !before(frame, x, real, op.largest(), here, around.at(o, heap[k - 1], i))) {
+                        if (found == k && !before(frame, x, real, op.largest(), op.largest(), here, around.at(o, heap[k - 1], i))) {
                             continue;
                         }
                         int place = found < k ? found++ : k - 1;
-                        while (place > 0 && before(frame, x, real, op.largest(), here, around.at(o, heap[place - 1], i))) {
+                        while (place > 0 && before(frame, x, real, op.largest(), op.largest(), here, around.at(o, heap[place - 1], i))) {
                             heap[place] = heap[place - 1];
                             place--;
                         }
@@ -161,18 +161,26 @@ final class Searches {
         int y = planner.define(node.output());
         int n = planner.count(node.output());
         int updates = planner.count(node.inputs().get(1));
-        Step step = frame -> {
+        Step step = real ? frame -> {
+            // rounded once, however many updates an element gets
+            double[] sums = new double[n];
+            Arrays.setAll(sums, i -> frame.at(in[0], i));
+            for (int i = 0; i < updates; i++) {
+                int at = place(i, from, strides, axis);
+                at += (int) Moves.index(frame.longAt(in[1], i), to[axis], node.where()) * strides[axis];
+                sums[at] = combine(op.combine(), sums[at], frame.at(in[2], i));
+            }
             for (int i = 0; i < n; i++) {
-                copy(frame, in[0], i, y, i, real);
+                frame.set(y, i, sums[i]);
+            }
+        } : frame -> {
+            for (int i = 0; i < n; i++) {
+                frame.set(y, i, frame.longAt(in[0], i));
             }
             for (int i = 0; i < updates; i++) {
                 int at = place(i, from, strides, axis);
                 at += (int) Moves.index(frame.longAt(in[1], i), to[axis], node.where()) * strides[axis];
-                if (real) {
-                    frame.set(y, at, combine(op.combine(), frame.at(y, at), frame.at(in[2], i)));
-                } else {
-                    frame.set(y, at, combine(op.combine(), frame.longAt(y, at), frame.longAt(in[2], i)));
-                }
+                frame.set(y, at, combine(op.combine(), frame.longAt(y, at), frame.longAt(in[2], i)));
             }
         };
         planner.emit("ScatterElements", step, Arrays.stream(in).boxed().toList(), List.of(y));
@@ -212,28 +220,25 @@ final class Searches {
         int y = planner.define(node.output());
         int count = planner.count(input);
         int results = planner.count(node.output());
-        Step step = frame -> {
-            for (int i = 0; i < results; i++) {
-                if (real) {
-                    frame.set(y, i, Folding.start(op));
-                } else {
-                    frame.set(y, i, Folding.start(op, input.type().dtype()));
-                }
-            }
+        Step step = real ? frame -> {
+            double[] sums = new double[results];
+            Arrays.fill(sums, Folding.start(op));
             for (int i = 0; i < count; i++) {
                 int at = place(i, sizes, strides, -1);
-                if (real) {
-                    frame.set(y, at, Folding.fold(op, frame.at(y, at), frame.at(x, i)));
-                } else {
-                    frame.set(y, at, Folding.fold(op, frame.longAt(y, at), frame.longAt(x, i)));
-                }
+                sums[at] = Folding.fold(op, sums[at], frame.at(x, i));
             }
             for (int i = 0; i < results; i++) {
-                if (real) {
-                    frame.set(y, i, Folding.finish(op, frame.at(y, i), n));
-                } else {
-                    frame.set(y, i, Folding.finish(op, frame.longAt(y, i), n));
-                }
+                frame.set(y, i, Folding.finish(op, sums[i], n));
+            }
+        } : frame -> {
+            long[] sums = new long[results];
+            Arrays.fill(sums, Folding.start(op, input.type().dtype()));
+            for (int i = 0; i < count; i++) {
+                int at = place(i, sizes, strides, -1);
+                sums[at] = Folding.fold(op, sums[at], frame.longAt(x, i));
+            }
+            for (int i = 0; i < results; i++) {
+                frame.set(y, i, Folding.finish(op, sums[i], n));
             }
         };
         planner.emit(op.name() + " one by one", step, List.of(x), List.of(y));

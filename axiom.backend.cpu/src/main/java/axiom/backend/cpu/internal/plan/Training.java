@@ -58,7 +58,7 @@ final class Training {
         int y = planner.define(node.output());
         int mask = planner.define(node.outputs().get(1));
         int step = node.inputs().size() > 1 ? planner.plain(node.inputs().get(1)) : -1;
-        double ratio = (float) op.ratio();
+        double ratio = planner.isFloat(node.output()) ? (float) op.ratio() : op.ratio();
         double scale = 1 / (1 - ratio);
         Step drop = frame -> {
             long time = step < 0 ? 0 : frame.longAt(step, 0);

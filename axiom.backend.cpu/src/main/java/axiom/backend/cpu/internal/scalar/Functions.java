@@ -97,7 +97,7 @@ public final class Functions {
     /** The complementary error function. */
     private static double upperTail(double x) {
         double a = Math.min(Math.abs(x), 10.5);
-        double tail = Math.exp(-a * a) * Polynomials.at(Polynomials.ERFCX, (a - 3) / (a + 3));
+        double tail = Double.isInfinite(x) ? 0 : Math.exp(-a * a) * Polynomials.at(Polynomials.ERFCX, (a - 3) / (a + 3));
         return x < 0 ? 2 - tail : tail;
     }
 }

@@ -106,7 +106,8 @@ final class VectorMath {
 
     /** 1/(1 + e^−x). */
     static DoubleVector sigmoid(DoubleVector x) {
-        return constant(1).div(exp(x.neg()).add(1));
+        // exactly 0 at −∞, since x·sigmoid(x) is NaN there
+        return constant(1).div(exp(x.neg()).add(1)).blend(0, x.compare(VectorOperators.LT, -EXTREME));
     }
 
     /** tanh x. */
@@ -119,7 +120,7 @@ final class VectorMath {
     static DoubleVector mish(DoubleVector x) {
         DoubleVector e = exp(x.min(40));
         DoubleVector n = e.mul(e.add(2));
-        return x.mul(n.div(n.add(2)));
+        return x.mul(n.div(n.add(2)).blend(0, x.compare(VectorOperators.LT, -EXTREME)));
     }
 
     /** The error function. */
@@ -134,7 +135,7 @@ final class VectorMath {
     private static DoubleVector tail(DoubleVector x) {
         DoubleVector a = x.min(10.5);
         DoubleVector t = a.sub(3).div(a.add(3));
-        return exp(a.mul(a).neg()).mul(polynomial(Polynomials.ERFCX, t));
+        return exp(a.mul(a).neg()).mul(polynomial(Polynomials.ERFCX, t)).blend(0, x.compare(VectorOperators.GT, EXTREME));
     }
 
     /** x·Φ(x). */

@@ -1,0 +1,2 @@
+/** Benchmarks: what is measured, and how. */
+package axiom.bench;
