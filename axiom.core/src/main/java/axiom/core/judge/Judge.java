@@ -120,8 +120,8 @@ public final class Judge {
             return model.graph().inputs().getFirst();
         }
         return model.graph().inputs().stream().filter(v -> v.name().equals(domain.input())).findFirst()
-                .orElseThrow(() -> new FormulaError("'" + domain.model() + "' has no "
-                        + (domain.input().isEmpty() ? "only input" : "input '" + domain.input() + "'"), domain.toString(),
+                .orElseThrow(() -> new FormulaError("'" + domain.model() + "' has "
+                        + (domain.input().isEmpty() ? "several inputs" : "no input '" + domain.input() + "'"), domain.toString(),
                         "name one of " + model.inputs().keySet()));
     }
 
