@@ -63,7 +63,8 @@ public final class Judge {
         try {
             Limits.check(goal.property().formula());
             if (!(goal.property().formula() instanceof Formula.ForAll(String variable, Domain.Inputs domain, Formula body))) {
-                return verdict(Verdict.Status.UNKNOWN, goal, "samples can only test ∀x ∈ inputs(model). body; this is " + goal.property().formula());
+                return verdict(Verdict.Status.UNKNOWN, goal,
+                        "samples can only test ∀x ∈ inputs(model). body; this is " + goal.property().formula());
             }
             if (hasQuantifier(body)) {
                 return verdict(Verdict.Status.UNKNOWN, goal, "samples cannot test a quantifier inside of another: " + body);

@@ -28,7 +28,7 @@ class DecimalsTest {
 
     @Test
     void anExactNumberIsItsOwnFloorAndCeiling() {
-        for (String exact : new String[] {"0", "0.5", "-3", "16777216"}) {
+        for (String exact : new String[]{"0", "0.5", "-3", "16777216"}) {
             assertEquals(Double.parseDouble(exact), Decimals.floor(new BigDecimal(exact), DType.FLOAT32));
             assertEquals(Double.parseDouble(exact), Decimals.ceil(new BigDecimal(exact), DType.FLOAT32));
         }
@@ -54,7 +54,7 @@ class DecimalsTest {
 
     @Property
     void neighboursEncloseTheDecimal(@ForAll @Scale(12) @BigRange(min = "-1e30", max = "1e30") BigDecimal decimal) {
-        for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+        for (DType dtype : new DType[]{DType.FLOAT32, DType.FLOAT64}) {
             double floor = Decimals.floor(decimal, dtype);
             double ceil = Decimals.ceil(decimal, dtype);
             assertTrue(new BigDecimal(floor).compareTo(decimal) <= 0 && new BigDecimal(ceil).compareTo(decimal) >= 0);

@@ -82,8 +82,8 @@ class JudgeTest {
 
     @Test
     void theWitnessIsTheFirstSampleThatRefutes() {
-        Tensor large = Tensor.of(new float[][] {{100, 100, 100}});
-        Tensor small = Tensor.of(new float[][] {{1, 1, 1}});
+        Tensor large = Tensor.of(new float[][]{{100, 100, 100}});
+        Tensor small = Tensor.of(new float[][]{{1, 1, 1}});
         Verdict verdict = Judge.test(Models.unnormalised(), Properties.finiteOutput(), List.of(small, large, small));
         assertEquals(Map.of("x", large), verdict.witness().orElseThrow().values());
         assertEquals("does not hold on sample 2, run in float32 with sums in index order", verdict.reason());
@@ -91,7 +91,7 @@ class JudgeTest {
 
     @Test
     void theWitnessOutlivesTheSample() {
-        Tensor sample = Tensor.of(new float[][] {{100, 100, 100}}).copy();
+        Tensor sample = Tensor.of(new float[][]{{100, 100, 100}}).copy();
         Verdict verdict = Judge.test(Models.unnormalised(), Properties.finiteOutput(), List.of(sample));
         sample.set(0, 0.0);
         assertEquals(100, verdict.witness().orElseThrow().values().get("x").at(0));
@@ -99,7 +99,7 @@ class JudgeTest {
 
     @Test
     void aModelWithNaNsIsRefuted() {
-        Model broken = Models.classifier(Tensor.of(new float[][] {{1, -2}, {Float.NaN, 3}, {-1, 0.25f}}));
+        Model broken = Models.classifier(Tensor.of(new float[][]{{1, -2}, {Float.NaN, 3}, {-1, 0.25f}}));
         assertEquals(Verdict.Status.REFUTED, Judge.test(broken, Properties.finiteOutput(), samples(3)).status());
         assertEquals(Verdict.Status.REFUTED, Judge.test(broken, PROBABILITIES, samples(3)).status());
     }
@@ -113,13 +113,14 @@ class JudgeTest {
     void aSampleOfAnotherTypeIsAnError() {
         Verdict verdict = Judge.test(CLASSIFIER, PROBABILITIES, List.of(samples(1).getFirst(), Tensor.vector(1, 2, 3)));
         assertEquals(Verdict.Status.ERROR, verdict.status());
-        assertTrue(verdict.reason().startsWith("sample 2 cannot be run: [axiom.shape] input 'x' is float32(batch, 3); float32(3) is given"), verdict.reason());
+        assertTrue(verdict.reason().startsWith("sample 2 cannot be run: [axiom.shape] input 'x' is float32(batch, 3); float32(3) is given"),
+                verdict.reason());
     }
 
     @Test
     void aSampleThatIsNotFiniteIsNoInput() {
         assertConcludesNothing(Verdict.Status.ERROR, "sample 1 has elements that are not finite, which no input has",
-                Judge.test(CLASSIFIER, Properties.finiteOutput(), List.of(Tensor.of(new float[][] {{1, Float.NaN, 0}}))));
+                Judge.test(CLASSIFIER, Properties.finiteOutput(), List.of(Tensor.of(new float[][]{{1, Float.NaN, 0}}))));
     }
 
     @Test
@@ -132,7 +133,8 @@ class JudgeTest {
     @Test
     void existenceCannotBeTested() {
         Formula exists = new Formula.Exists("x", new Domain.Inputs("model", ""), new Formula.Finite(X));
-        assertConcludesNothing(Verdict.Status.UNKNOWN, "samples can only test ∀x ∈ inputs(model). body; this is ∃x ∈ inputs(model). finite(x)",
+        assertConcludesNothing(Verdict.Status.UNKNOWN,
+                "samples can only test ∀x ∈ inputs(model). body; this is ∃x ∈ inputs(model). finite(x)",
                 Judge.test(CLASSIFIER, property(exists), samples(3)));
     }
 
@@ -154,7 +156,8 @@ class JudgeTest {
     void aFormulaThatMeansNothingIsAnError() {
         assertConcludesNothing(Verdict.Status.ERROR, """
                 [axiom.property] no variable is called 'z'
-                  help: use one of [x]""", Judge.test(CLASSIFIER, property(forAllInputs(new Formula.Finite(new Term.Variable("z")))), samples(3)));
+                  help: use one of [x]""",
+                Judge.test(CLASSIFIER, property(forAllInputs(new Formula.Finite(new Term.Variable("z")))), samples(3)));
     }
 
     @Test
@@ -182,7 +185,8 @@ class JudgeTest {
     void anInterruptEndsTheTest() {
         Thread.currentThread().interrupt();
         try {
-            assertConcludesNothing(Verdict.Status.UNKNOWN, "interrupted after 0 samples", Judge.test(CLASSIFIER, PROBABILITIES, samples(3)));
+            assertConcludesNothing(Verdict.Status.UNKNOWN, "interrupted after 0 samples",
+                    Judge.test(CLASSIFIER, PROBABILITIES, samples(3)));
         } finally {
             assertTrue(Thread.interrupted());
         }

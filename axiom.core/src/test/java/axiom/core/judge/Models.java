@@ -17,7 +17,7 @@ import axiom.api.tensor.TensorType;
 /** Small models to say something about. */
 final class Models {
 
-    static final Tensor WEIGHTS = Tensor.of(new float[][] {{1, -2}, {0.5f, 3}, {-1, 0.25f}});
+    static final Tensor WEIGHTS = Tensor.of(new float[][]{{1, -2}, {0.5f, 3}, {-1, 0.25f}});
 
     private Models() {}
 

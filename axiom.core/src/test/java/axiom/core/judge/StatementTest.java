@@ -87,7 +87,7 @@ class StatementTest {
     void comparesAsDecimalsDo(@ForAll float x, @ForAll @FloatRange(min = -1e38f, max = 1e38f) float near, @ForAll int digits) {
         // decimals that are floats, and decimals between them
         BigDecimal literal = new BigDecimal(near).add(BigDecimal.valueOf(digits % 3, 60));
-        for (float value : new float[] {x, near, Math.nextUp(near), Math.nextDown(near)}) {
+        for (float value : new float[]{x, near, Math.nextUp(near), Math.nextDown(near)}) {
             int order = new BigDecimal(value).compareTo(literal);
             String text = literal.toString();
             assertEquals(order < 0, compare(Tensor.scalar(value), LESS, text));
@@ -140,14 +140,14 @@ class StatementTest {
 
     @Test
     void aPredicateIsAboutEveryElement() {
-        assertTrue(compare(Tensor.of(new float[][] {{1, 2}, {3, 4}}), GREATER, "0"));
-        assertTrue(!compare(Tensor.of(new float[][] {{1, 2}, {0, 4}}), GREATER, "0"));
+        assertTrue(compare(Tensor.of(new float[][]{{1, 2}, {3, 4}}), GREATER, "0"));
+        assertTrue(!compare(Tensor.of(new float[][]{{1, 2}, {0, 4}}), GREATER, "0"));
         assertTrue(compare(Tensor.vector(), EQUAL, "7"));
     }
 
     @Test
     void broadcastsTerms() {
-        assertTrue(holds(new Formula.Compare(X, LESS, Y), Tensor.of(new float[][] {{1, 2}, {0, 1}}), Tensor.vector(2, 3)));
+        assertTrue(holds(new Formula.Compare(X, LESS, Y), Tensor.of(new float[][]{{1, 2}, {0, 1}}), Tensor.vector(2, 3)));
     }
 
     @Test
@@ -209,7 +209,7 @@ class StatementTest {
 
     @Test
     void approximatelyNeverHoldsForNaNAndInfinity() {
-        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+        for (float value : new float[]{Float.NaN, Float.POSITIVE_INFINITY}) {
             assertTrue(!near(Tensor.scalar(value), Tensor.scalar(value), "1e300"));
             assertTrue(!near(Tensor.scalar(value), Tensor.scalar(0), "1e400"));
             assertTrue(!holds(new Formula.Approximate(X, literal("0"), new BigDecimal("1e400")), Tensor.scalar(value)));
@@ -237,8 +237,9 @@ class StatementTest {
         Term call = new Term.Call("model", List.of(X), "");
         SequencedMap<String, TensorType> variables = new LinkedHashMap<>();
         variables.put("x", TensorType.float32("rows", 3));
-        Formula formula = new Formula.And(List.of(new Formula.Compare(call, AT_LEAST, literal("0")), new Formula.Compare(call, AT_MOST, literal("1")),
-                new Formula.Finite(new Term.Call("model", List.of(new Term.Apply(new Unary.Neg(), List.of(X))), "y"))));
+        Formula formula = new Formula.And(
+                List.of(new Formula.Compare(call, AT_LEAST, literal("0")), new Formula.Compare(call, AT_MOST, literal("1")),
+                        new Formula.Finite(new Term.Call("model", List.of(new Term.Apply(new Unary.Neg(), List.of(X))), "y"))));
         Statement statement = Statement.of(formula, Map.of("model", Models.classifier(Models.WEIGHTS)), variables);
         assertEquals(2, statement.program().graph().nodes().stream().filter(n -> n.op().name().equals("Softmax")).count());
         assertEquals(List.of("model/w"), statement.program().graph().parameters().stream().map(p -> p.name()).toList());
@@ -384,7 +385,8 @@ class StatementTest {
     void aModelKeepsAskingForItsSizes() {
         SequencedMap<String, TensorType> variables = new LinkedHashMap<>();
         variables.put("x", TensorType.float32("n", 3));
-        Statement statement = Statement.of(new Formula.Finite(new Term.Call("fixed", List.of(X), "")), Map.of("fixed", Models.fixed()), variables);
+        Statement statement = Statement.of(new Formula.Finite(new Term.Call("fixed", List.of(X), "")), Map.of("fixed", Models.fixed()),
+                variables);
         assertThrows(axiom.api.graph.ShapeError.class, () -> statement.program().graph().bind(List.of(TensorType.float32(5, 3))));
         assertEquals(1, statement.program().graph().bind(List.of(TensorType.float32(2, 3))).size());
     }

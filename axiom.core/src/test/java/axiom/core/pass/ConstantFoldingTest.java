@@ -48,9 +48,10 @@ class ConstantFoldingTest {
 
     @Test
     void evaluatesWhatOnlyMovesElements() {
-        Value x = to.constant(Tensor.of(new float[][] {{1, 2}, {3, 4}}));
-        Value moved = to.add(new Concat(0), to.add(new Transpose(List.of(1, 0)), x), to.add(new Gather(0), x, to.constant(Graphs.longs(1))));
-        assertEquals(Tensor.of(new float[][] {{1, 3}, {2, 4}, {3, 4}}), folded(moved));
+        Value x = to.constant(Tensor.of(new float[][]{{1, 2}, {3, 4}}));
+        Value moved = to.add(new Concat(0), to.add(new Transpose(List.of(1, 0)), x),
+                to.add(new Gather(0), x, to.constant(Graphs.longs(1))));
+        assertEquals(Tensor.of(new float[][]{{1, 3}, {2, 4}, {3, 4}}), folded(moved));
     }
 
     @Test
@@ -103,7 +104,8 @@ class ConstantFoldingTest {
 
     @Test
     void evaluatesConversionsWithinRange() {
-        assertEquals(Tensor.of(TensorType.of(DType.INT8, 3), 127, -128, 0), folded(to.add(new Cast(DType.INT8), floats(127.9f, -128.9f, -0.5f))));
+        assertEquals(Tensor.of(TensorType.of(DType.INT8, 3), 127, -128, 0),
+                folded(to.add(new Cast(DType.INT8), floats(127.9f, -128.9f, -0.5f))));
     }
 
     @Test
@@ -117,7 +119,8 @@ class ConstantFoldingTest {
     @Test
     void integersWrap() {
         assertEquals(Tensor.of(Shape.of(1), Integer.MIN_VALUE),
-                folded(to.add(new Binary.Add(), to.constant(Tensor.of(Shape.of(1), Integer.MAX_VALUE)), to.constant(Tensor.of(Shape.of(1), 1)))));
+                folded(to.add(new Binary.Add(), to.constant(Tensor.of(Shape.of(1), Integer.MAX_VALUE)),
+                        to.constant(Tensor.of(Shape.of(1), 1)))));
     }
 
     @Test

@@ -78,7 +78,8 @@ class PreservationTest {
                 continue; // the graph asks for other sizes, or for an element that is not there
             }
             List<Tensor> actual = Graphs.run(after, inputs);
-            assertTrue(Graphs.same(expected, actual), () -> "n = " + size + "\n" + before.graph() + after.graph() + expected + "\n" + actual);
+            assertTrue(Graphs.same(expected, actual),
+                    () -> "n = " + size + "\n" + before.graph() + after.graph() + expected + "\n" + actual);
         }
     }
 }
