@@ -81,7 +81,7 @@ final class ModelCalls {
                 }
             }
         } catch (ShapeError e) {
-            throw new FormulaError(e, term);
+            throw new FormulaError(e.problem() + (e.where().isEmpty() ? "" : ", at " + e.where()), term.toString(), e.fix());
         }
         Map<String, Value> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((output, value) -> outputs.put(output, values.get(value)));

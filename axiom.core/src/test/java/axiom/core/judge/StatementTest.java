@@ -331,7 +331,7 @@ class StatementTest {
     @Test
     void operandsThatDoNotFit() {
         refuses(new Formula.Finite(apply(new Reduction.ReduceSum(List.of(2), false), X)), """
-                [axiom.property] ReduceSum has no axis 2 in (n, 3), at (ReduceSum 'ReduceSum')
+                [axiom.property] ReduceSum has no axis 2 in (n, 3)
                   in ReduceSum[axes=[2], keepDims=false](x)
                   help: use an axis from -2 to 1""");
     }

@@ -100,7 +100,9 @@ class PassesTest {
         Program before = new Program(to.build(), Map.of());
         Optimized after = Passes.optimize(before, Optimize.DEFAULT);
         assertSame(before, after.program());
-        assertEquals(List.of("left the program as it is, for it fails on every input: Gather has no element 7 in (2)"), after.log());
+        assertEquals(1, after.log().size());
+        assertTrue(after.log().getFirst().startsWith("left the program as it is, for it fails on every input: Gather has no element 7"),
+                after.log().toString());
     }
 
     @Test

@@ -53,7 +53,7 @@ final class RandomGraphs {
         for (int i = 0; i < steps; i++) {
             try {
                 step();
-            } catch (ShapeError _) {
+            } catch (ShapeError | ArithmeticException _) {
                 // the operands did not fit: one step fewer
             }
         }
