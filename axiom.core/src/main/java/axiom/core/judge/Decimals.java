@@ -16,8 +16,9 @@ final class Decimals {
         // numbers in their order: 0 is 0.0, the last is infinity, negative ones mirror the positive
         long low = -infinity(dtype);
         long high = infinity(dtype);
-        while (high - low > 1) {
-            long middle = low + (high - low) / 2;
+        while (low + 1 < high) {
+            // their sum may not fit
+            long middle = (low >> 1) + (high >> 1) + (low & high & 1);
             if (isAtMost(number(middle, dtype), decimal)) {
                 low = middle;
             } else {

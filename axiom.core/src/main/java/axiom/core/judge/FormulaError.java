@@ -26,8 +26,9 @@ public final class FormulaError extends IllegalArgumentException {
         super("[axiom.property] " + problem + (where.isEmpty() ? "" : "\n  in " + where) + "\n  help: " + fix);
     }
 
+    /** Operands that do not fit the operator that a term or formula is. */
     FormulaError(ShapeError error, Object where) {
-        this(error.problem() + (error.where().isEmpty() ? "" : ", at " + error.where()), where.toString(), error.fix());
+        this(error.problem(), where.toString(), error.fix());
         initCause(error);
     }
 }

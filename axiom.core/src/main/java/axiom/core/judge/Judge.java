@@ -63,7 +63,8 @@ public final class Judge {
         try {
             Limits.check(goal.property().formula());
             if (!(goal.property().formula() instanceof Formula.ForAll(String variable, Domain.Inputs domain, Formula body))) {
-                return verdict(Verdict.Status.UNKNOWN, goal, "samples can only test ∀x ∈ inputs(model). body; this is " + goal.property().formula());
+                return verdict(Verdict.Status.UNKNOWN, goal,
+                        "samples can only test ∀x ∈ inputs(model). body; this is " + goal.property().formula());
             }
             if (hasQuantifier(body)) {
                 return verdict(Verdict.Status.UNKNOWN, goal, "samples cannot test a quantifier inside of another: " + body);
@@ -120,8 +121,8 @@ public final class Judge {
             return model.graph().inputs().getFirst();
         }
         return model.graph().inputs().stream().filter(v -> v.name().equals(domain.input())).findFirst()
-                .orElseThrow(() -> new FormulaError("'" + domain.model() + "' has no "
-                        + (domain.input().isEmpty() ? "only input" : "input '" + domain.input() + "'"), domain.toString(),
+                .orElseThrow(() -> new FormulaError("'" + domain.model() + "' has "
+                        + (domain.input().isEmpty() ? "several inputs" : "no input '" + domain.input() + "'"), domain.toString(),
                         "name one of " + model.inputs().keySet()));
     }
 

@@ -42,20 +42,25 @@ final class ModelCalls {
     Value call(Term.Call term, List<Value> operands) {
         Model model = models.get(term.model());
         if (model == null) {
-            throw new FormulaError("no model is called '" + term.model() + "'", term.toString(), "use one of " + models.keySet().stream().sorted().toList());
+            throw new FormulaError("no model is called '" + term.model() + "'", term.toString(),
+                    "use one of " + models.keySet().stream().sorted().toList());
         }
         if (operands.size() != model.graph().inputs().size()) {
-            throw new FormulaError("'" + term.model() + "' takes " + model.graph().inputs().size() + " inputs; " + operands.size() + " are given",
+            throw new FormulaError(
+                    "'" + term.model() + "' takes " + model.graph().inputs().size() + " inputs; " + operands.size() + " are given",
                     term.toString(), "pass " + model.inputs());
         }
-        Map<String, Value> results = done.computeIfAbsent(new Use(term.model(), operands), _ -> inline(term, model.graph(), operands, model));
+        Map<String, Value> results = done.computeIfAbsent(new Use(term.model(), operands),
+                _ -> inline(term, model.graph(), operands, model));
         if (term.output().isEmpty() && results.size() == 1) {
             return results.values().iterator().next();
         }
         Value result = results.get(term.output());
         if (result == null) {
-            throw new FormulaError(term.output().isEmpty() ? "'" + term.model() + "' has several outputs"
-                    : "'" + term.model() + "' has no output '" + term.output() + "'", term.toString(), "name one of " + model.outputs().keySet());
+            throw new FormulaError(term.output().isEmpty()
+                    ? "'" + term.model() + "' has several outputs"
+                    : "'" + term.model() + "' has no output '" + term.output() + "'", term.toString(),
+                    "name one of " + model.outputs().keySet());
         }
         return result;
     }
@@ -76,7 +81,7 @@ final class ModelCalls {
                 }
             }
         } catch (ShapeError e) {
-            throw new FormulaError(e, term);
+            throw new FormulaError(e.problem() + (e.where().isEmpty() ? "" : ", at " + e.where()), term.toString(), e.fix());
         }
         Map<String, Value> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((output, value) -> outputs.put(output, values.get(value)));
@@ -122,7 +127,8 @@ final class ModelCalls {
     }
 
     private static FormulaError mismatch(Term.Call term, Value input, Value operand) {
-        return new FormulaError("input '" + input.name() + "' of '" + term.model() + "' is " + input.type() + "; " + operand.type() + " is given",
+        return new FormulaError(
+                "input '" + input.name() + "' of '" + term.model() + "' is " + input.type() + "; " + operand.type() + " is given",
                 term.toString(), "pass a tensor of type " + input.type());
     }
 }

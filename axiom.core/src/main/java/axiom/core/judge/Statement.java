@@ -71,8 +71,9 @@ public record Statement(Program program) {
                     case Formula.Compare compare -> compare(compare);
                     case Formula.Approximate approximate -> approximate(approximate);
                     case Formula.Finite(Term term) -> finite(terms.lower(term));
-                    case Formula.ForAll _, Formula.Exists _ -> throw new FormulaError("a quantifier stands inside a statement", formula.toString(),
-                            "quantify outside of it only");
+                    case Formula.ForAll _, Formula.Exists _ ->
+                        throw new FormulaError("a quantifier stands inside a statement", formula.toString(),
+                                "quantify outside of it only");
                 };
             } catch (ShapeError e) {
                 throw new FormulaError(e, formula);
@@ -141,7 +142,8 @@ public record Statement(Program program) {
             requireSameType(left, right, formula);
             requireNumbers(left, formula);
             if (left.type().dtype() == DType.INT64) {
-                throw new FormulaError("≈ does not take int64, whose differences may not fit", formula.toString(), "compare with = or ≤, or insert Cast");
+                throw new FormulaError("≈ does not take int64, whose differences may not fit", formula.toString(),
+                        "compare with = or ≤, or insert Cast");
             }
             return scalars.all(left.type().dtype().isFloat()
                     ? exact.nearFloats(left, right, formula.tolerance())
@@ -151,14 +153,16 @@ public record Statement(Program program) {
         private Value finite(Terms.Lowered term) {
             return switch (term) {
                 case Terms.Lowered.Computed(Value value) when value.type().dtype().isFloat() -> scalars.all(to.add(new Logic.Not(),
-                        to.add(new Logic.Or(), to.add(new Classification.IsNaN(), value), to.add(new Classification.IsInf(true, true), value))));
+                        to.add(new Logic.Or(), to.add(new Classification.IsNaN(), value),
+                                to.add(new Classification.IsInf(true, true), value))));
                 case Terms.Lowered.Computed _, Terms.Lowered.Exact _ -> scalars.truth(true);
             };
         }
 
         private static void requireSameType(Value left, Value right, Formula formula) {
             if (left.type().dtype() != right.type().dtype()) {
-                throw new FormulaError("it compares " + left.type() + " with " + right.type(), formula.toString(), "insert Cast on one side");
+                throw new FormulaError("it compares " + left.type() + " with " + right.type(), formula.toString(),
+                        "insert Cast on one side");
             }
         }
 

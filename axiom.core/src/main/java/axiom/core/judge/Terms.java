@@ -41,7 +41,8 @@ final class Terms {
             case Term.Literal(BigDecimal value) -> new Lowered.Exact(value);
             case Term.Variable(String name) -> {
                 if (!variables.containsKey(name)) {
-                    throw new FormulaError("no variable is called '" + name + "'", "", "use one of " + variables.keySet().stream().sorted().toList());
+                    throw new FormulaError("no variable is called '" + name + "'", "",
+                            "use one of " + variables.keySet().stream().sorted().toList());
                 }
                 yield new Lowered.Computed(variables.get(name));
             }
@@ -84,7 +85,8 @@ final class Terms {
             throw new FormulaError(number + " is no " + dtype + ", and operators take no rounded literals", where.toString(),
                     "write " + nearest(number, floor, Decimals.ceil(number, dtype)) + ", or compare with the literal directly");
         }
-        boolean integer = dtype.isInteger() && number.stripTrailingZeros().scale() <= 0 && number.compareTo(new BigDecimal(Decimals.least(dtype))) >= 0
+        boolean integer = dtype.isInteger() && number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(new BigDecimal(Decimals.least(dtype))) >= 0
                 && number.compareTo(new BigDecimal(Decimals.greatest(dtype))) <= 0;
         if (!integer) {
             throw new FormulaError(number + " is no " + dtype, where.toString(), "insert Cast before the other operand, or use a " + dtype);

@@ -25,7 +25,8 @@ final class BatchNormFolding extends Rewrite {
 
     @Override
     int rewrite(Draft draft) {
-        return draft.sweep(step -> step.op() instanceof BatchNormalization b && !b.training() && step.isUsed() && fold(draft, step, b) ? 1 : 0);
+        return draft
+                .sweep(step -> step.op() instanceof BatchNormalization b && !b.training() && step.isUsed() && fold(draft, step, b) ? 1 : 0);
     }
 
     private static boolean fold(Draft draft, Step step, BatchNormalization op) {
@@ -89,10 +90,12 @@ final class BatchNormFolding extends Rewrite {
 
     private record Weights(Wire wire, int channelAxis, int groups) {}
 
-    private static boolean rewrite(Draft draft, Step step, Step linear, Op op, Weights weights, Optional<Wire> bias, double beta, ChannelScale scale) {
+    private static boolean rewrite(Draft draft, Step step, Step linear, Op op, Weights weights, Optional<Wire> bias, double beta,
+            ChannelScale scale) {
         Optional<Tensor> old = draft.constant(weights.wire());
         Optional<Tensor> oldBias = bias.flatMap(draft::constant);
-        if (old.isEmpty() || !old.get().dtype().isFloat() || (bias.isPresent() && (oldBias.isEmpty() || !scale.isPerChannel(oldBias.get().shape())))) {
+        if (old.isEmpty() || !old.get().dtype().isFloat()
+                || (bias.isPresent() && (oldBias.isEmpty() || !scale.isPerChannel(oldBias.get().shape())))) {
             return false;
         }
         Optional<Tensor> scaled = scale.weights(old.get(), weights.channelAxis(), weights.groups());

@@ -47,10 +47,7 @@ final class IdentityRemoval extends Rewrite {
             case Transpose(List<Integer> permutation) -> permutation.stream().sorted().toList().equals(permutation);
             case Slice s -> isWhole(s, step);
             case Pad _ -> step.input(1).operand().known().filter(k -> k.stream().allMatch(d -> d.is(0))).isPresent();
-            case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _,
-                    Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _, RMSNormalization _,
-                    InstanceNormalization _, GroupNormalization _, Attention _, Random _, Gather _, GatherElements _, ScatterElements _, ShapeOf _,
-                    ConstantOfShape _, Range _, Constant _ ->
+            case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Random _, Gather _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _ ->
                 false;
         };
         return same ? Optional.of(operand) : Optional.empty();

@@ -101,7 +101,8 @@ class BatchNormFoldingTest {
 
     @Test
     void intoAGroupedTransposedConvolution() {
-        folds(norm(to.add(new Convolution.ConvTranspose(Window.of(3, 3).strides(2, 2), 2, List.of()), image(4), parameter("w", 4, 3, 3, 3), parameter("b", 6)), 6),
+        folds(norm(to.add(new Convolution.ConvTranspose(Window.of(3, 3).strides(2, 2), 2, List.of()), image(4), parameter("w", 4, 3, 3, 3),
+                parameter("b", 6)), 6),
                 "ConvTranspose");
     }
 
@@ -162,7 +163,8 @@ class BatchNormFoldingTest {
     @Test
     void neverWithTheStatisticsOfTheBatch() {
         Value inner = convolution();
-        stays(to.add(new BatchNormalization(1e-5, 0.9, true), inner, parameter("scale", 6), parameter("shift", 6), parameter("mean", 6), parameter("var", 6)));
+        stays(to.add(new BatchNormalization(1e-5, 0.9, true), inner, parameter("scale", 6), parameter("shift", 6), parameter("mean", 6),
+                parameter("var", 6)));
     }
 
     @Test
@@ -183,7 +185,8 @@ class BatchNormFoldingTest {
     @Test
     void neverWithAVarianceThatHasNoRoot() {
         Value inner = convolution();
-        stays(to.add(NORM, inner, parameter("scale", 6), parameter("shift", 6), parameter("mean", 6), parameter("var", Tensor.vector(1, 1, 1, -1, 1, 1))));
+        stays(to.add(NORM, inner, parameter("scale", 6), parameter("shift", 6), parameter("mean", 6),
+                parameter("var", Tensor.vector(1, 1, 1, -1, 1, 1))));
     }
 
     @Test
@@ -205,7 +208,8 @@ class BatchNormFoldingTest {
     }
 
     @Property(tries = 100)
-    void resultsStayNear(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int group, @ForAll @IntRange(min = 1, max = 3) int kernel, @ForAll boolean transposed,
+    void resultsStayNear(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int group, @ForAll @IntRange(min = 1, max = 3) int kernel,
+            @ForAll boolean transposed,
             @ForAll boolean bias) {
         to = Graph.builder("g");
         parameters = new LinkedHashMap<>();

@@ -27,7 +27,8 @@ class CommonSubexpressionsTest {
 
     @Test
     void equalChainsAreComputedOnce() {
-        Pass.Rewritten after = rewrite(to.add(new Unary.Exp(), to.add(new Unary.Neg(), x)), to.add(new Unary.Exp(), to.add(new Unary.Neg(), x)));
+        Pass.Rewritten after = rewrite(to.add(new Unary.Exp(), to.add(new Unary.Neg(), x)),
+                to.add(new Unary.Exp(), to.add(new Unary.Neg(), x)));
         assertEquals(List.of("Neg", "Exp"), Graphs.ops(after.program()));
         assertSame(after.program().graph().outputs().get("one"), after.program().graph().outputs().get("other"));
     }

@@ -1,6 +1,7 @@
 package axiom.core.pass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import axiom.api.backend.BackendException;
 import axiom.api.backend.NumericsProfile;
 import axiom.api.backend.Program;
 import axiom.api.graph.*;
@@ -48,9 +50,10 @@ class ConstantFoldingTest {
 
     @Test
     void evaluatesWhatOnlyMovesElements() {
-        Value x = to.constant(Tensor.of(new float[][] {{1, 2}, {3, 4}}));
-        Value moved = to.add(new Concat(0), to.add(new Transpose(List.of(1, 0)), x), to.add(new Gather(0), x, to.constant(Graphs.longs(1))));
-        assertEquals(Tensor.of(new float[][] {{1, 3}, {2, 4}, {3, 4}}), folded(moved));
+        Value x = to.constant(Tensor.of(new float[][]{{1, 2}, {3, 4}}));
+        Value moved = to.add(new Concat(0), to.add(new Transpose(List.of(1, 0)), x),
+                to.add(new Gather(0), x, to.constant(Graphs.longs(1))));
+        assertEquals(Tensor.of(new float[][]{{1, 3}, {2, 4}, {3, 4}}), folded(moved));
     }
 
     @Test
@@ -103,7 +106,8 @@ class ConstantFoldingTest {
 
     @Test
     void evaluatesConversionsWithinRange() {
-        assertEquals(Tensor.of(TensorType.of(DType.INT8, 3), 127, -128, 0), folded(to.add(new Cast(DType.INT8), floats(127.9f, -128.9f, -0.5f))));
+        assertEquals(Tensor.of(TensorType.of(DType.INT8, 3), 127, -128, 0),
+                folded(to.add(new Cast(DType.INT8), floats(127.9f, -128.9f, -0.5f))));
     }
 
     @Test
@@ -111,13 +115,15 @@ class ConstantFoldingTest {
         Value index = to.add(new Reduction.ReduceSum(List.of(), true), to.constant(Graphs.longs(3, 4)));
         to.output("y", to.add(new Gather(0), floats(1, 2), index));
         Optimized after = Passes.optimize(to.build(), Map.of(), Optimize.DEFAULT);
-        assertEquals(List.of("Constant", "Constant", "Gather"), Graphs.ops(after.program()));
+        assertEquals(1, Graphs.count(after.program(), Gather.class));
+        assertThrows(BackendException.class, () -> Graphs.run(after.program(), List.of()));
     }
 
     @Test
     void integersWrap() {
         assertEquals(Tensor.of(Shape.of(1), Integer.MIN_VALUE),
-                folded(to.add(new Binary.Add(), to.constant(Tensor.of(Shape.of(1), Integer.MAX_VALUE)), to.constant(Tensor.of(Shape.of(1), 1)))));
+                folded(to.add(new Binary.Add(), to.constant(Tensor.of(Shape.of(1), Integer.MAX_VALUE)),
+                        to.constant(Tensor.of(Shape.of(1), 1)))));
     }
 
     @Test

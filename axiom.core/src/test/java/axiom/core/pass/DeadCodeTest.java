@@ -51,7 +51,8 @@ class DeadCodeTest {
         Value w = to.parameter("w", TensorType.float32(2));
         to.output("y", x);
         to.output("next", to.add(new Unary.Neg(), to.parameter("v", TensorType.float32(2))));
-        Program before = new Program(to.build(), Map.of("w", Tensor.vector(1, 2), "v", Tensor.vector(1, 2)), NumericsProfile.FAST, Map.of("next", w.name()));
+        Program before = new Program(to.build(), Map.of("w", Tensor.vector(1, 2), "v", Tensor.vector(1, 2)), NumericsProfile.FAST,
+                Map.of("next", w.name()));
         assertEquals(before, new DeadCode().apply(before).program());
     }
 

@@ -20,7 +20,8 @@ import axiom.core.reference.ReferenceBackend;
 /** What the tests of passes share: running a program on the reference, special numbers, and looking at the operators of a graph. */
 final class Graphs {
 
-    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, Float.MAX_VALUE, 0.1f,
+    private static final float[] SPECIAL = {0f, -0f, 1f, -1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE,
+            Float.MAX_VALUE, 0.1f,
             -2.5f, 3f};
 
     private Graphs() {}

@@ -72,7 +72,8 @@ class IdentityRemovalTest {
 
     @Test
     void reshapeThatMovesANameStays() {
-        stays(to.add(new View.Reshape(false), to.input("z", TensorType.float32("n", "m")), to.add(new ShapeOf(0, 2), to.input("t", TensorType.float32("m", "n")))));
+        stays(to.add(new View.Reshape(false), to.input("z", TensorType.float32("n", "m")),
+                to.add(new ShapeOf(0, 2), to.input("t", TensorType.float32("m", "n")))));
     }
 
     @Test

@@ -24,7 +24,9 @@ class PassesTest {
 
     @Test
     void theDefaultTakesOnlyPassesThatPreserveValues() {
-        assertEquals(List.of("shape-folding", "constant-folding", "identity-removal", "common-subexpressions", "transpose-cancelling", "dead-code"),
+        assertEquals(
+                List.of("shape-folding", "constant-folding", "identity-removal", "common-subexpressions", "transpose-cancelling",
+                        "dead-code"),
                 Passes.of(Optimize.DEFAULT).stream().map(Pass::name).toList());
         assertTrue(Passes.of(Optimize.DEFAULT).stream().allMatch(Pass::valuePreserving));
     }
@@ -51,8 +53,10 @@ class PassesTest {
         Value twice = to.add(new View.Identity(), to.add(new View.Identity(), x));
         to.add(new Unary.Exp(), x);
         to.output("y", to.add(new Binary.Add(), to.add(new Unary.Relu(), twice), to.add(new Unary.Relu(), x)));
-        assertEquals(List.of("identity-removal: removed an operator that changes nothing × 2", "common-subexpressions: used the result of an equal operator × 1",
-                "dead-code: removed an operator or parameter that no output depends on × 1"),
+        assertEquals(
+                List.of("identity-removal: removed an operator that changes nothing × 2",
+                        "common-subexpressions: used the result of an equal operator × 1",
+                        "dead-code: removed an operator or parameter that no output depends on × 1"),
                 Passes.optimize(to.build(), Map.of(), Optimize.DEFAULT).log());
     }
 
@@ -76,7 +80,7 @@ class PassesTest {
         to.output("y", to.add(new View.Identity(), x));
         Program after = Passes.optimize(to.build(), Map.of(), Optimize.DEFAULT).program();
         assertEquals(List.of(), Graphs.ops(after));
-        Tensor input = Tensor.of(new float[][] {{1, Float.NaN}});
+        Tensor input = Tensor.of(new float[][]{{1, Float.NaN}});
         assertEquals(List.of(input), Graphs.run(after, List.of(input)));
     }
 
@@ -96,7 +100,9 @@ class PassesTest {
         Program before = new Program(to.build(), Map.of());
         Optimized after = Passes.optimize(before, Optimize.DEFAULT);
         assertSame(before, after.program());
-        assertEquals(List.of("left the program as it is, for it fails on every input: Gather has no element 7 in (2)"), after.log());
+        assertEquals(1, after.log().size());
+        assertTrue(after.log().getFirst().startsWith("left the program as it is, for it fails on every input: Gather has no element 7"),
+                after.log().toString());
     }
 
     @Test
@@ -104,7 +110,8 @@ class PassesTest {
         Value chain = x;
         Value wide = to.add(new View.Identity(), x);
         for (int i = 0; i < 3000; i++) {
-            chain = to.add(new View.Identity(), to.add(new Transpose(List.of(1, 0)), to.add(new View.Squeeze(List.of(0)), to.add(new View.Unsqueeze(List.of(0)), chain))));
+            chain = to.add(new View.Identity(), to.add(new Transpose(List.of(1, 0)),
+                    to.add(new View.Squeeze(List.of(0)), to.add(new View.Unsqueeze(List.of(0)), chain))));
             chain = to.add(new Binary.Add(), to.add(new Transpose(List.of(1, 0)), chain), wide);
         }
         to.output("y", chain);

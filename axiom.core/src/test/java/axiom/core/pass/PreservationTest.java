@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,6 +19,7 @@ import axiom.api.graph.Graph;
 import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.runtime.Optimize;
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.Tensor;
 
 /** What value-preserving passes promise, on generated graphs and special numbers. */
@@ -54,7 +57,11 @@ class PreservationTest {
         assertEquals(text(before.inputs()), text(after.inputs()));
         assertEquals(new ArrayList<>(before.outputs().keySet()), new ArrayList<>(after.outputs().keySet()));
         before.outputs().forEach((output, value) -> assertEquals(value.type(), after.outputs().get(output).type()));
-        assertTrue(after.obligations().containsAll(before.obligations()));
+        assertTrue(equalities(after).containsAll(equalities(before)));
+    }
+
+    private static Set<Set<Dim>> equalities(Graph graph) {
+        return graph.obligations().stream().map(o -> Set.of(o.left(), o.right())).collect(Collectors.toSet());
     }
 
     private static List<String> text(List<Value> values) {
@@ -71,7 +78,8 @@ class PreservationTest {
                 continue; // the graph asks for other sizes, or for an element that is not there
             }
             List<Tensor> actual = Graphs.run(after, inputs);
-            assertTrue(Graphs.same(expected, actual), () -> "n = " + size + "\n" + before.graph() + after.graph() + expected + "\n" + actual);
+            assertTrue(Graphs.same(expected, actual),
+                    () -> "n = " + size + "\n" + before.graph() + after.graph() + expected + "\n" + actual);
         }
     }
 }

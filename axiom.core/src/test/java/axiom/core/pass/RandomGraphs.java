@@ -33,7 +33,7 @@ final class RandomGraphs {
 
     private RandomGraphs(long seed) {
         random = new Random(seed);
-        kinds = random.nextInt(3) == 0 ? new int[] {0, 0, 1, 3, 4, 5, 13, 17, 18} : IntStream.range(0, 20).toArray();
+        kinds = random.nextInt(3) == 0 ? new int[]{0, 0, 1, 3, 4, 5, 13, 17, 18} : IntStream.range(0, 20).toArray();
     }
 
     static Program of(long seed) {
@@ -53,7 +53,7 @@ final class RandomGraphs {
         for (int i = 0; i < steps; i++) {
             try {
                 step();
-            } catch (ShapeError _) {
+            } catch (ShapeError | ArithmeticException _) {
                 // the operands did not fit: one step fewer
             }
         }
@@ -99,11 +99,14 @@ final class RandomGraphs {
         Value x = any();
         int rank = x.shape().rank();
         switch (kinds[random.nextInt(kinds.length)]) {
-            case 0 -> add(pick(new Unary.Neg(), new Unary.Abs(), new Unary.Relu(), new Unary.Sqrt(), new Unary.Floor(), new Unary.Sigmoid(), new Unary.Exp()),
+            case 0 -> add(
+                    pick(new Unary.Neg(), new Unary.Abs(), new Unary.Relu(), new Unary.Sqrt(), new Unary.Floor(), new Unary.Sigmoid(),
+                            new Unary.Exp()),
                     anyFloat());
-            case 1 -> add(pick(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Min(), new Binary.Max()), x, any());
+            case 1 -> add(pick(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Min(), new Binary.Max()),
+                    x, any());
             case 2 -> constant(Graphs.special(random, TensorType.of(random.nextInt(3) == 0 ? DType.INT64 : DType.FLOAT32,
-                    pick(new long[] {}, new long[] {4}, new long[] {3, 4}, new long[] {2, 3, 4}, new long[] {4, 3, 2}))));
+                    pick(new long[]{}, new long[]{4}, new long[]{3, 4}, new long[]{2, 3, 4}, new long[]{4, 3, 2}))));
             case 3, 4, 5 -> {
                 List<Integer> permutation = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
                 if (random.nextInt(5) > 0) {
@@ -121,11 +124,11 @@ final class RandomGraphs {
                 Value rest = add(new Gather(0), sizes, constant(Graphs.longs(rank - 1)));
                 add(new View.Reshape(false), x, add(new Concat(0), constant(Graphs.longs(-1)), rest));
             }
-            case 12 -> add(new Expand(), x, constant(Graphs.longs(pick(new long[] {1}, new long[] {3, 4}, new long[] {2, 1, 1}))));
+            case 12 -> add(new Expand(), x, constant(Graphs.longs(pick(new long[]{1}, new long[]{3, 4}, new long[]{2, 1, 1}))));
             case 13 -> add(new Cast(pick(DType.FLOAT32, DType.FLOAT64, DType.INT64, x.type().dtype())), x);
             case 14 -> add(new Slice(List.of(rank - 1), List.of(pick(1L, -1L, 2L))), x, constant(Graphs.longs(pick(0L, 1L, -1L))),
                     constant(Graphs.longs(pick(Long.MAX_VALUE, Long.MIN_VALUE, 3L))));
-            case 15 -> add(new Concat(rank - 1), random.nextBoolean() ? new Value[] {x} : new Value[] {x, any()});
+            case 15 -> add(new Concat(rank - 1), random.nextBoolean() ? new Value[]{x} : new Value[]{x, any()});
             case 16 -> add(new Split(rank - 1, random.nextInt(1, 3)), x);
             case 17 -> {
                 Value again = pool.getLast();
@@ -133,17 +136,18 @@ final class RandomGraphs {
                 add(node.op(), node.operands().toArray(Value[]::new));
             }
             case 18 -> add(new Where(), add(new Comparison.Less(), x, any()), x, any());
-            default -> add(pick(new Reduction.ReduceSum(List.of(-1), true), new Reduction.ReduceMax(List.of(), false), new Clip(), new Gemm(1, 1, true, false),
+            default -> add(pick(new Reduction.ReduceSum(List.of(-1), true), new Reduction.ReduceMax(List.of(), false), new Clip(),
+                    new Gemm(1, 1, true, false),
                     new axiom.api.graph.Random.RandomUniform(DType.FLOAT32, 0, 1, random.nextInt(2))), arguments(x));
         }
     }
 
     private Value[] arguments(Value x) {
         return switch (random.nextInt(4)) {
-            case 0 -> new Value[] {x};
-            case 1 -> new Value[] {x, any()};
-            case 2 -> new Value[] {constant(Graphs.longs(3, 4))};
-            default -> new Value[] {x, constant(Tensor.of(Shape.SCALAR, -1f)), constant(Tensor.of(Shape.SCALAR, 2f))};
+            case 0 -> new Value[]{x};
+            case 1 -> new Value[]{x, any()};
+            case 2 -> new Value[]{constant(Graphs.longs(3, 4))};
+            default -> new Value[]{x, constant(Tensor.of(Shape.SCALAR, -1f)), constant(Tensor.of(Shape.SCALAR, 2f))};
         };
     }
 

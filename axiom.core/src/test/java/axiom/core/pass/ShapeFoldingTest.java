@@ -30,7 +30,8 @@ class ShapeFoldingTest {
 
     @Test
     void chainsOfFixedSizesVanish() {
-        assertEquals(List.of("Constant", "Reshape"), Graphs.ops(Passes.optimize(chain(TensorType.float32("n", 6)), Optimize.DEFAULT).program()));
+        assertEquals(List.of("Constant", "Reshape"),
+                Graphs.ops(Passes.optimize(chain(TensorType.float32("n", 6)), Optimize.DEFAULT).program()));
     }
 
     @Test

@@ -86,7 +86,8 @@ class TransposeCancellingTest {
     void gemmTakesThemAsFlags() {
         Value a = to.input("a", TensorType.float32(3, "n"));
         Value b = to.input("b", TensorType.float32(3, 4));
-        to.output("y", to.add(new Gemm(1, 1, false, true), to.add(new Transpose(List.of(1, 0)), a), to.add(new Transpose(List.of(1, 0)), b)));
+        to.output("y",
+                to.add(new Gemm(1, 1, false, true), to.add(new Transpose(List.of(1, 0)), a), to.add(new Transpose(List.of(1, 0)), b)));
         assertEquals(List.of("Gemm"), optimized());
     }
 

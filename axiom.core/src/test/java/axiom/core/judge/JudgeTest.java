@@ -1,0 +1,194 @@
+package axiom.core.judge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import axiom.api.model.Model;
+import axiom.api.property.Domain;
+import axiom.api.property.Formula;
+import axiom.api.property.Properties;
+import axiom.api.property.Property;
+import axiom.api.property.Relation;
+import axiom.api.property.Term;
+import axiom.api.tensor.Tensor;
+import axiom.api.tensor.TensorType;
+import axiom.api.verify.Goal;
+import axiom.api.verify.Semantics;
+import axiom.api.verify.Verdict;
+
+class JudgeTest {
+
+    private static final Property PROBABILITIES = Properties.validProbabilities(new BigDecimal("1e-6"));
+    private static final Model CLASSIFIER = Models.classifier(Models.WEIGHTS);
+    private static final Term X = new Term.Variable("x");
+
+    /** Batches of one to four rows. */
+    private static List<Tensor> samples(int count) {
+        Random random = new Random(3);
+        return IntStream.range(0, count).mapToObj(i -> {
+            Tensor sample = Tensor.allocate(TensorType.float32(1 + i % 4, 3));
+            for (int j = 0; j < sample.count(); j++) {
+                sample.set(j, random.nextGaussian() * 10);
+            }
+            return sample.readOnly();
+        }).toList();
+    }
+
+    private static void assertConcludesNothing(Verdict.Status status, String reason, Verdict verdict) {
+        assertEquals(reason, verdict.reason());
+        assertEquals(status, verdict.status());
+        assertEquals(Verdict.Trust.NONE, verdict.trust());
+        assertEquals(Optional.empty(), verdict.witness());
+    }
+
+    private static Property property(Formula formula) {
+        return new Property("P", formula);
+    }
+
+    private static Formula forAllInputs(Formula body) {
+        return new Formula.ForAll("x", new Domain.Inputs("model", ""), body);
+    }
+
+    @Test
+    void aSoftmaxGivesProbabilities() {
+        assertConcludesNothing(Verdict.Status.TESTED, "held on 200 samples, which proves nothing about other inputs",
+                Judge.test(CLASSIFIER, PROBABILITIES, samples(200)));
+        assertEquals(Verdict.Status.TESTED, Judge.test(CLASSIFIER, Properties.finiteOutput(), samples(1)).status());
+    }
+
+    @Test
+    void aToleranceOfNothingIsTooStrictForFloats() {
+        assertEquals(Verdict.Status.REFUTED, Judge.test(CLASSIFIER, Properties.validProbabilities(BigDecimal.ZERO), samples(200)).status());
+    }
+
+    @Test
+    void withoutNormalisationTheyAreNone() {
+        List<Tensor> samples = samples(5);
+        Verdict verdict = Judge.test(Models.unnormalised(), PROBABILITIES, samples);
+        assertEquals(Verdict.Status.REFUTED, verdict.status());
+        assertEquals(Verdict.Trust.CHECKED, verdict.trust());
+        assertEquals("does not hold on sample 1, run in float32 with sums in index order", verdict.reason());
+        assertEquals(Map.of("x", samples.getFirst()), verdict.witness().orElseThrow().values());
+    }
+
+    @Test
+    void theWitnessIsTheFirstSampleThatRefutes() {
+        Tensor large = Tensor.of(new float[][]{{100, 100, 100}});
+        Tensor small = Tensor.of(new float[][]{{1, 1, 1}});
+        Verdict verdict = Judge.test(Models.unnormalised(), Properties.finiteOutput(), List.of(small, large, small));
+        assertEquals(Map.of("x", large), verdict.witness().orElseThrow().values());
+        assertEquals("does not hold on sample 2, run in float32 with sums in index order", verdict.reason());
+    }
+
+    @Test
+    void theWitnessOutlivesTheSample() {
+        Tensor sample = Tensor.of(new float[][]{{100, 100, 100}}).copy();
+        Verdict verdict = Judge.test(Models.unnormalised(), Properties.finiteOutput(), List.of(sample));
+        sample.set(0, 0.0);
+        assertEquals(100, verdict.witness().orElseThrow().values().get("x").at(0));
+    }
+
+    @Test
+    void aModelWithNaNsIsRefuted() {
+        Model broken = Models.classifier(Tensor.of(new float[][]{{1, -2}, {Float.NaN, 3}, {-1, 0.25f}}));
+        assertEquals(Verdict.Status.REFUTED, Judge.test(broken, Properties.finiteOutput(), samples(3)).status());
+        assertEquals(Verdict.Status.REFUTED, Judge.test(broken, PROBABILITIES, samples(3)).status());
+    }
+
+    @Test
+    void noSampleTestsNothing() {
+        assertConcludesNothing(Verdict.Status.UNKNOWN, "there was no sample", Judge.test(CLASSIFIER, PROBABILITIES, List.of()));
+    }
+
+    @Test
+    void aSampleOfAnotherTypeIsAnError() {
+        Verdict verdict = Judge.test(CLASSIFIER, PROBABILITIES, List.of(samples(1).getFirst(), Tensor.vector(1, 2, 3)));
+        assertEquals(Verdict.Status.ERROR, verdict.status());
+        assertTrue(verdict.reason().startsWith("sample 2 cannot be run: [axiom.shape] input 'x' is float32(batch, 3); float32(3) is given"),
+                verdict.reason());
+    }
+
+    @Test
+    void aSampleThatIsNotFiniteIsNoInput() {
+        assertConcludesNothing(Verdict.Status.ERROR, "sample 1 has elements that are not finite, which no input has",
+                Judge.test(CLASSIFIER, Properties.finiteOutput(), List.of(Tensor.of(new float[][]{{1, Float.NaN, 0}}))));
+    }
+
+    @Test
+    void otherDomainsCannotBeSampled() {
+        Domain box = new Domain.Box(new Term.Literal(BigDecimal.ZERO), new Term.Literal(BigDecimal.ONE));
+        assertConcludesNothing(Verdict.Status.UNKNOWN, "samples can only test ∀x ∈ inputs(model). body; this is ∀x ∈ [0, 1]. finite(x)",
+                Judge.test(CLASSIFIER, property(new Formula.ForAll("x", box, new Formula.Finite(X))), samples(3)));
+    }
+
+    @Test
+    void existenceCannotBeTested() {
+        Formula exists = new Formula.Exists("x", new Domain.Inputs("model", ""), new Formula.Finite(X));
+        assertConcludesNothing(Verdict.Status.UNKNOWN,
+                "samples can only test ∀x ∈ inputs(model). body; this is ∃x ∈ inputs(model). finite(x)",
+                Judge.test(CLASSIFIER, property(exists), samples(3)));
+    }
+
+    @Test
+    void norCanQuantifiersInsideOfOthers() {
+        Formula inner = new Formula.ForAll("y", new Domain.Inputs("model", ""), new Formula.Finite(X));
+        assertConcludesNothing(Verdict.Status.UNKNOWN, "samples cannot test a quantifier inside of another: ¬∀y ∈ inputs(model). finite(x)",
+                Judge.test(CLASSIFIER, property(forAllInputs(new Formula.Not(inner))), samples(3)));
+    }
+
+    @Test
+    void norCanExactArithmetic() {
+        Goal goal = new Goal(PROBABILITIES, Map.of("model", CLASSIFIER), Semantics.REAL);
+        assertConcludesNothing(Verdict.Status.UNKNOWN, "samples are run in float32, which tells nothing about exact real arithmetic",
+                Judge.test(goal, samples(3)));
+    }
+
+    @Test
+    void aFormulaThatMeansNothingIsAnError() {
+        assertConcludesNothing(Verdict.Status.ERROR, """
+                [axiom.property] no variable is called 'z'
+                  help: use one of [x]""",
+                Judge.test(CLASSIFIER, property(forAllInputs(new Formula.Finite(new Term.Variable("z")))), samples(3)));
+    }
+
+    @Test
+    void soIsADomainWithoutItsModel() {
+        Goal goal = new Goal(PROBABILITIES, Map.of("net", CLASSIFIER), Semantics.FLOAT32);
+        assertConcludesNothing(Verdict.Status.ERROR, """
+                [axiom.property] no model is called 'model'
+                  in inputs(model)
+                  help: use one of [net]""", Judge.test(goal, samples(3)));
+    }
+
+    @Test
+    void anInputIsNamedWhereThereAreSeveral() {
+        Formula body = new Formula.Compare(new Term.Call("model", List.of(X, X), "d"), Relation.AT_MOST, new Term.Literal(BigDecimal.ZERO));
+        List<Tensor> samples = List.of(Tensor.vector(1, 2, 3));
+        assertEquals(Verdict.Status.TESTED,
+                Judge.test(Models.pair(), property(new Formula.ForAll("x", new Domain.Inputs("model", "b"), body)), samples).status());
+        assertConcludesNothing(Verdict.Status.ERROR, """
+                [axiom.property] 'model' has several inputs
+                  in inputs(model)
+                  help: name one of [a, b]""", Judge.test(Models.pair(), property(forAllInputs(body)), samples));
+    }
+
+    @Test
+    void anInterruptEndsTheTest() {
+        Thread.currentThread().interrupt();
+        try {
+            assertConcludesNothing(Verdict.Status.UNKNOWN, "interrupted after 0 samples",
+                    Judge.test(CLASSIFIER, PROBABILITIES, samples(3)));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+}
