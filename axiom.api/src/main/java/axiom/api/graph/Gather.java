@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 
@@ -25,6 +26,7 @@ public record Gather(int axis) implements Op {
         dims.addAll(in.shape(1).dims());
         dims.addAll(from.dims().subList(taken + 1, from.rank()));
         Shape shape = new Shape(dims);
+        requireInside(in, from.dim(taken));
         return List.of(elements(in).map(e -> Operand.known(in.type(0).as(shape), e)).orElse(Operand.of(in.type(0).as(shape))));
     }
 
@@ -37,9 +39,6 @@ public record Gather(int axis) implements Op {
         List<Dim> result = new ArrayList<>();
         for (Dim index : indices.get()) {
             long at = index.size() < 0 ? index.size() + from.get().size() : index.size();
-            if (at < 0 || at >= from.get().size()) {
-                throw in.fail("has no element " + index + " in " + in.shape(0), "use an index below " + from.get().size());
-            }
             result.add(from.get().get((int) at));
         }
         return Optional.of(result);
@@ -47,8 +46,32 @@ public record Gather(int axis) implements Op {
 
     /** Checks that operand 1 holds indices. */
     static void requireIndices(Operands in) {
-        if (!in.dtype(1).isInteger()) {
-            throw in.fail("needs integer indices; operand 1 is " + in.type(1), "insert Cast(INT64) before it");
+        if (in.dtype(1) != DType.INT64 && in.dtype(1) != DType.INT32) {
+            throw in.fail("needs int64 or int32 indices; operand 1 is " + in.type(1), "insert Cast(INT64) before it");
+        }
+    }
+
+    /** Checks those indices that are known before the run. */
+    private static void requireInside(Operands in, Dim size) {
+        for (Dim index : in.get(1).known().filter(_ -> size.isFixed()).orElse(List.of())) {
+            if (index.isFixed() && (index.size() < -size.size() || index.size() >= size.size())) {
+                throw in.fail("has no element " + index + " on an axis of " + size + " in " + in.shape(0),
+                        size.size() == 0
+                                ? "gather from an axis that is not empty"
+                                : "use an index from -" + size + " to " + (size.size() - 1));
+            }
+        }
+    }
+
+    /** Checks that indices do not leave x on the axes other than the one they index. */
+    static void requireWithin(Operands in, int axis) {
+        for (int i = 0; i < in.shape(0).rank(); i++) {
+            int other = i;
+            if (i != axis) {
+                in.requireAtMost(in.shape(1).dim(i), in.shape(0).dim(i), "axis " + i + " of the indices to be at most that of x",
+                        () -> in.fail("has indices " + in.shape(1) + " that leave " + in.shape(0) + " on axis " + other,
+                                "give axis " + other + " of the indices at most " + in.shape(0).dim(other) + " elements"));
+            }
         }
     }
 }

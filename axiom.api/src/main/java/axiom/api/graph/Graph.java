@@ -22,16 +22,16 @@ public final class Graph {
     private final List<Value> parameters;
     private final List<Node> nodes;
     private final SequencedMap<String, Value> outputs;
-    private final List<Obligation> obligations;
+    private final SequencedMap<Obligation, String> obligations;
 
     Graph(String name, List<Value> inputs, List<Value> parameters, List<Node> nodes, SequencedMap<String, Value> outputs,
-            List<Obligation> obligations) {
+            SequencedMap<Obligation, String> obligations) {
         this.name = name;
         this.inputs = List.copyOf(inputs);
         this.parameters = List.copyOf(parameters);
         this.nodes = List.copyOf(nodes);
         this.outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
-        this.obligations = List.copyOf(obligations);
+        this.obligations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(obligations));
     }
 
     /**
@@ -95,6 +95,11 @@ public final class Graph {
      * @return what {@link #bind} checks
      */
     public List<Obligation> obligations() {
+        return List.copyOf(obligations.keySet());
+    }
+
+    /** The obligations, each with the node that needs it. */
+    SequencedMap<Obligation, String> places() {
         return obligations;
     }
 
@@ -102,8 +107,8 @@ public final class Graph {
      * Finds the sizes of all names from the inputs of one run, and checks them and all obligations.
      *
      * @param types the types of the inputs, in order; shapes are fixed
-     * @return a size for every name of the inputs
-     * @throws ShapeError if an input does not fit its declaration or an obligation fails
+     * @return a size for every name that is an axis of an input; no other name occurs in a graph that binds
+     * @throws ShapeError if an input does not fit its declaration, a name cannot be found or an obligation fails
      */
     public Map<String, Dim> bind(List<TensorType> types) {
         return Binding.of(this, types);

@@ -4,7 +4,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.LongFunction;
 
@@ -23,6 +27,8 @@ public final class Tensor {
     private static final ValueLayout.OfInt I32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong I64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfByte I8 = ValueLayout.JAVA_BYTE;
+
+    private static final int CHUNK = 1 << 20;
 
     /** Alignment of allocated tensors in bytes: a cache line, and the widest vector. */
     public static final long ALIGNMENT = 64;
@@ -433,6 +439,24 @@ public final class Tensor {
     private void require(DType dtype) {
         if (type.dtype() != dtype) {
             throw new IllegalStateException("[axiom.tensor] this tensor is " + type + "; " + dtype + " is needed; help: insert a Cast");
+        }
+    }
+
+    /**
+     * The identity of type and bytes.
+     *
+     * @return {@code sha256:} and 64 hexadecimal digits
+     */
+    public String digest() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update((type + "\n").getBytes(StandardCharsets.UTF_8));
+            for (long at = 0; at < segment.byteSize(); at += CHUNK) {
+                sha.update(segment.asSlice(at, Math.min(CHUNK, segment.byteSize() - at)).asByteBuffer());
+            }
+            return "sha256:" + HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("[axiom.tensor] this Java runtime lacks SHA-256, which every one must have", e);
         }
     }
 
