@@ -38,11 +38,11 @@ public record Attention(double scale, boolean causal, double softcap) implements
         in.requireEqual(q.dim(3), k.dim(3), "the sizes of queries and keys");
         Dim heads = q.dim(1);
         Dim kvHeads = k.dim(1);
-        if (heads.isFixed() && kvHeads.isFixed() && (kvHeads.size() == 0 || heads.size() % kvHeads.size() != 0)) {
-            throw in.fail("has " + heads + " query heads, which are no multiple of " + kvHeads + " key heads",
-                    "give K and V as many heads as Q, or a divisor of " + heads);
-        }
         if (!heads.equals(kvHeads)) {
+            if (heads.isFixed() && kvHeads.isFixed() && (kvHeads.size() == 0 || heads.size() % kvHeads.size() != 0)) {
+                throw in.fail("has " + heads + " query heads, which are no multiple of " + kvHeads + " key heads",
+                        "give K and V as many heads as Q, or a divisor of " + heads);
+            }
             in.requireAtMost(Dim.ONE, kvHeads, "at least 1 key head", () -> in.fail("has no key heads in " + k, "give K and V heads"));
             in.requireEqual(heads.floorDiv(kvHeads).times(kvHeads), heads, "the query heads and a multiple of the key heads");
         }

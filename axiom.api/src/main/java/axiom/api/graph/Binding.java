@@ -27,16 +27,8 @@ final class Binding {
             collect(inputs.get(i), types.get(i), sizes, computed);
         }
         computed.forEach(o -> o.check(sizes));
-        graph.places().forEach((obligation, place) -> check(obligation, place, sizes));
+        graph.obligations().forEach(o -> o.check(sizes));
         return sizes;
-    }
-
-    private static void check(Obligation obligation, String place, Map<String, Dim> sizes) {
-        try {
-            obligation.check(sizes);
-        } catch (ShapeError e) {
-            throw e.at(place);
-        }
     }
 
     private static void collect(Value input, TensorType given, Map<String, Dim> sizes, List<Obligation> computed) {

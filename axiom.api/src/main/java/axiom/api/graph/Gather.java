@@ -2,6 +2,7 @@ package axiom.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 import axiom.api.tensor.DType;
@@ -51,16 +52,22 @@ public record Gather(int axis) implements Op {
         }
     }
 
-    /** Checks those indices that are known before the run. */
+    /** Checks those indices that are known before the run: the largest and the smallest tell. */
     private static void requireInside(Operands in, Dim size) {
-        for (Dim index : in.get(1).known().filter(_ -> size.isFixed()).orElse(List.of())) {
-            if (index.isFixed() && (index.size() < -size.size() || index.size() >= size.size())) {
-                throw in.fail("has no element " + index + " on an axis of " + size + " in " + in.shape(0),
-                        size.size() == 0
-                                ? "gather from an axis that is not empty"
-                                : "use an index from -" + size + " to " + (size.size() - 1));
-            }
+        LongSummaryStatistics indices = in.get(1).known().orElse(List.of()).stream().filter(Dim::isFixed).mapToLong(Dim::size)
+                .summaryStatistics();
+        if (indices.getCount() > 0) {
+            requireIndex(in, indices.getMax(), size);
+            requireIndex(in, indices.getMin(), size);
         }
+    }
+
+    private static void requireIndex(Operands in, long index, Dim size) {
+        Dim needed = index < 0 ? Dim.of(index).times(-1) : Dim.of(index).plus(1);
+        in.requireAtMost(needed, size, "an element " + index + " on an axis of " + size + " in " + in.shape(0),
+                () -> in.fail("has no element " + index + " on an axis of " + size + " in " + in.shape(0), size.is(0)
+                        ? "gather from an axis that is not empty"
+                        : "use an index from -" + size + " to " + size.minus(Dim.ONE)));
     }
 
     /** Checks that indices do not leave x on the axes other than the one they index. */

@@ -22,16 +22,16 @@ public final class Graph {
     private final List<Value> parameters;
     private final List<Node> nodes;
     private final SequencedMap<String, Value> outputs;
-    private final SequencedMap<Obligation, String> obligations;
+    private final List<Obligation> obligations;
 
     Graph(String name, List<Value> inputs, List<Value> parameters, List<Node> nodes, SequencedMap<String, Value> outputs,
-            SequencedMap<Obligation, String> obligations) {
+            List<Obligation> obligations) {
         this.name = name;
         this.inputs = List.copyOf(inputs);
         this.parameters = List.copyOf(parameters);
         this.nodes = List.copyOf(nodes);
         this.outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
-        this.obligations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(obligations));
+        this.obligations = List.copyOf(obligations);
     }
 
     /**
@@ -95,11 +95,6 @@ public final class Graph {
      * @return what {@link #bind} checks
      */
     public List<Obligation> obligations() {
-        return List.copyOf(obligations.keySet());
-    }
-
-    /** The obligations, each with the node that needs it. */
-    SequencedMap<Obligation, String> places() {
         return obligations;
     }
 

@@ -25,7 +25,6 @@ public final class GraphBuilder {
     private final SequencedMap<String, Value> outputs = new LinkedHashMap<>();
     // each equality once, with the first place that needs it
     private final SequencedMap<Set<Dim>, Obligation> obligations = new LinkedHashMap<>();
-    private final SequencedMap<Obligation, String> places = new LinkedHashMap<>();
     private final Set<Value> mine = new HashSet<>();
     private final Names valueNames = new Names();
     private final Names nodeNames = new Names();
@@ -133,11 +132,7 @@ public final class GraphBuilder {
             throw new ShapeError(op.name() + " cannot compute its sizes from " + in.shapes() + ": " + ShapeError.plain(e), where,
                     "use smaller sizes, or fewer named ones", operands.stream().map(Value::type).toList());
         }
-        for (Obligation obligation : in.obligations()) {
-            if (obligations.putIfAbsent(Set.of(obligation.left(), obligation.right()), obligation) == null) {
-                places.put(obligation, where);
-            }
-        }
+        in.obligations().forEach(o -> keep(new Obligation(o.left(), o.right(), o.reason() + " at " + where)));
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             String wanted = i < resultNames.size() ? resultNames.get(i) : "";
@@ -148,6 +143,10 @@ public final class GraphBuilder {
         }
         nodes.add(new Node(unique, op, operands, values, path));
         return List.copyOf(values);
+    }
+
+    private void keep(Obligation obligation) {
+        obligations.putIfAbsent(Set.of(obligation.left(), obligation.right()), obligation);
     }
 
     private void requireMine(Value value) {
@@ -208,7 +207,7 @@ public final class GraphBuilder {
         switch (obligation.left().compare(obligation.right())) {
             case EQUAL -> {}
             case DIFFERENT -> obligation.check(Map.of());
-            case UNDECIDED -> obligations.add(obligation);
+            case UNDECIDED -> keep(obligation);
         }
         return this;
     }
@@ -252,6 +251,6 @@ public final class GraphBuilder {
         if (outputs.isEmpty()) {
             throw new IllegalStateException("[axiom.graph] graph '" + name + "' has no output; help: declare one with output(name, value)");
         }
-        return new Graph(name, inputs, parameters, nodes, outputs, places);
+        return new Graph(name, inputs, parameters, nodes, outputs, List.copyOf(obligations.values()));
     }
 }

@@ -12,7 +12,7 @@ import axiom.api.tensor.Dim;
  *
  * @param left one size
  * @param right the other
- * @param reason the operator and the axes that must agree
+ * @param reason the operator, the axes that must agree, and where the operator stands
  */
 public record Obligation(Dim left, Dim right, String reason) {
 
