@@ -18,7 +18,10 @@ final class Binding {
     static Map<String, Dim> of(Graph graph, List<TensorType> types) {
         List<Value> inputs = graph.inputs();
         if (types.size() != inputs.size()) {
-            throw new ShapeError("graph '" + graph.name() + "' takes " + inputs.size() + " inputs; " + types.size() + " are given", "",
+            throw new ShapeError(
+                    "graph '" + graph.name() + "' takes " + inputs.size() + " inputs; " + types.size()
+                            + (types.size() == 1 ? " is given" : " are given"),
+                    "",
                     "pass tensors for " + inputs.stream().map(Value::toString).toList(), types);
         }
         Map<String, Dim> sizes = new LinkedHashMap<>();

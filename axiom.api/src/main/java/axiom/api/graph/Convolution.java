@@ -2,6 +2,8 @@ package axiom.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
@@ -41,7 +43,7 @@ public sealed interface Convolution extends Op {
             in.requireMultiple(w.dim(0), group, "output channels", "use a divisor of " + w.dim(0));
             String groups = group == 1 ? "" : " (times " + group + " groups)";
             in.requireEqual(in.shape(0).dim(1), w.dim(1).times(group), "the channels of x and of the weights" + groups,
-                    "use weights for the channels of x, and x as (batch, channels, spatial…)");
+                    Convolution.channelsFix(in, w.dim(1).times(group)));
             if (in.has(2)) {
                 in.requireEqual(in.shape(2).dim(0), w.dim(0), "the bias and the output channels");
             }
@@ -75,7 +77,7 @@ public sealed interface Convolution extends Op {
             }
             in.requireMultiple(w.dim(0), group, "channels", "use a divisor of " + w.dim(0));
             in.requireEqual(in.shape(0).dim(1), w.dim(0), "the channels of x and of the weights",
-                    "use weights for the channels of x, and x as (batch, channels, spatial…)");
+                    Convolution.channelsFix(in, w.dim(0)));
             Dim channels = w.dim(1).times(group);
             if (in.has(2)) {
                 in.requireEqual(in.shape(2).dim(0), channels, "the bias and the output channels");
@@ -156,5 +158,15 @@ public sealed interface Convolution extends Op {
             in.requireSameDType(0, 2);
             in.requireRank(2, 1);
         }
+    }
+
+    private static String channelsFix(Operands in, Dim channels) {
+        int rank = in.shape(0).rank();
+        return in.shape(0).dim(-1).equals(channels)
+                ? "x looks like (batch, spatial…, channels): insert Transpose(["
+                        + IntStream.range(0, rank).mapToObj(i -> Integer.toString(i == 0 ? 0 : i == 1 ? rank - 1 : i - 1))
+                                .collect(Collectors.joining(", "))
+                        + "]) before it"
+                : "use weights for " + in.shape(0).dim(1) + " channels, or an x with " + channels;
     }
 }

@@ -48,7 +48,7 @@ public record Gather(int axis) implements Op {
     /** Checks that operand 1 holds indices. */
     static void requireIndices(Operands in) {
         if (in.dtype(1) != DType.INT64 && in.dtype(1) != DType.INT32) {
-            throw in.fail("needs int64 or int32 indices; operand 1 is " + in.type(1), "insert Cast(INT64) before it");
+            throw in.fail("needs int64 or int32 indices; operand 1 is " + in.type(1), "insert Cast(INT64) before operand 1");
         }
     }
 

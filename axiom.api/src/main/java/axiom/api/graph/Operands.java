@@ -123,7 +123,8 @@ public final class Operands {
      */
     public void requireFloat(int index) {
         if (!dtype(index).isFloat()) {
-            throw fail("needs floating-point numbers; operand " + index + " is " + type(index), "insert Cast(FLOAT32) before it");
+            throw fail("needs floating-point numbers; operand " + index + " is " + type(index),
+                    "insert Cast(FLOAT32) before operand " + index);
         }
     }
 
@@ -135,7 +136,7 @@ public final class Operands {
      */
     public void requireNumeric(int index) {
         if (!dtype(index).isNumeric()) {
-            throw fail("needs numbers; operand " + index + " is " + type(index), "insert Cast(FLOAT32) before it");
+            throw fail("needs numbers; operand " + index + " is " + type(index), "insert Cast(FLOAT32) before operand " + index);
         }
     }
 
@@ -148,7 +149,8 @@ public final class Operands {
      */
     public void requireDType(int index, DType dtype) {
         if (dtype(index) != dtype) {
-            throw fail("needs " + dtype + "; operand " + index + " is " + type(index), "insert Cast(" + dtype.name() + ") before it");
+            throw fail("needs " + dtype + "; operand " + index + " is " + type(index),
+                    "insert Cast(" + dtype.name() + ") before operand " + index);
         }
     }
 
@@ -270,7 +272,7 @@ public final class Operands {
      */
     public int axis(int axis, int rank) {
         if (axis < -rank || axis >= rank) {
-            throw fail("has no axis " + axis + " in " + shapes(),
+            throw fail("has no axis " + axis + " in " + shape(0),
                     rank == 0 ? "add an axis with Unsqueeze" : "use an axis from " + -rank + " to " + (rank - 1));
         }
         return axis < 0 ? axis + rank : axis;
@@ -302,7 +304,8 @@ public final class Operands {
      */
     public List<Dim> known(int index, String role) {
         if (!dtype(index).isInteger()) {
-            throw fail("needs integers for " + role + "; operand " + index + " is " + type(index), "insert Cast(INT64) before it");
+            throw fail("needs integers for " + role + "; operand " + index + " is " + type(index),
+                    "insert Cast(INT64) before operand " + index);
         }
         return get(index).known().orElseThrow(() -> fail("cannot tell " + role + " before the run: operand " + index + " is " + type(index)
                 + ", computed from data", "compute it from constants and shapes, or bind it at import"));
@@ -359,9 +362,8 @@ public final class Operands {
                     size = other;
                 } else if (!other.is(1)) {
                     if (size.compare(other) == Dim.Comparison.DIFFERENT) {
-                        String all = List.of(shapes).stream().map(Shape::toString).collect(Collectors.joining(" and "));
-                        throw fail("cannot combine " + all + (all.equals(shapes()) ? "" : " of " + shapes()) + ": axis " + axis + " is "
-                                + size + " and " + other, "make the sizes equal, or one of them 1");
+                        throw fail("cannot combine " + list(List.of(shapes)) + ": axis " + axis + " is " + size + " and " + other,
+                                "make the sizes equal, or one of them 1");
                     }
                     requireEqual(size, other, "axis " + axis + " of its operands");
                     size = size.isFixed() ? size : other;
@@ -386,9 +388,16 @@ public final class Operands {
     /**
      * The operands' shapes.
      *
-     * @return for example {@code (2, 3) and (4)}
+     * @return for example {@code (2, 3), (3, 4) and (4)}
      */
     public String shapes() {
-        return operands.stream().map(o -> o.shape().toString()).collect(Collectors.joining(" and "));
+        return list(operands.stream().map(Operand::shape).toList());
+    }
+
+    private static String list(List<Shape> shapes) {
+        String last = shapes.isEmpty() ? "nothing" : shapes.getLast().toString();
+        return shapes.size() < 2
+                ? last
+                : shapes.subList(0, shapes.size() - 1).stream().map(Shape::toString).collect(Collectors.joining(", ")) + " and " + last;
     }
 }

@@ -78,6 +78,8 @@ public sealed interface View extends Op {
                         "use sizes that divide it");
             }
             Dim size = exact.orElseGet(() -> total.floorDiv(known));
+            in.requireAtMost(Dim.ZERO, size, "an inferred size of at least 0 in " + wanted,
+                    () -> in.fail("would infer the size " + size + " in " + wanted, "use sizes of at least 0 beside the -1"));
             in.requireEqual(size.times(known), total, "the number of elements of " + from + " and " + wanted);
             return size;
         }
@@ -122,7 +124,11 @@ public sealed interface View extends Op {
             List<Dim> dims = new ArrayList<>();
             for (int axis = 0; axis < from.rank(); axis++) {
                 if (dropped.contains(axis)) {
-                    in.requireEqual(from.dim(axis), Dim.ONE, "dropped axis " + axis + " and the number 1", "drop axes of size 1 only");
+                    if (from.dim(axis).compare(Dim.ONE) == Dim.Comparison.DIFFERENT) {
+                        throw in.fail("cannot drop axis " + axis + " of " + from + ", whose size is " + from.dim(axis),
+                                "drop axes of size 1 only");
+                    }
+                    in.requireEqual(from.dim(axis), Dim.ONE, "dropped axis " + axis + " of " + from + " and the number 1");
                 } else if (!axes.isEmpty() || !from.dim(axis).is(1)) {
                     dims.add(from.dim(axis));
                 }

@@ -3,6 +3,7 @@ package axiom.api.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.ValueLayout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -88,7 +89,7 @@ class NarrowTest {
         long value = (any >> shift << shift) + nudge;
         Tensor tensor = Tensor.allocate(TensorType.of(DType.BFLOAT16, 1));
         tensor.set(0, value);
-        short bits = tensor.segment().get(java.lang.foreign.ValueLayout.JAVA_SHORT, 0);
+        short bits = tensor.segment().get(ValueLayout.JAVA_SHORT, 0);
         assertEquals(nearest(BRAIN, BigDecimal.valueOf(value), value < 0), bits, () -> Long.toHexString(value));
         Tensor single = Tensor.allocate(TensorType.of(DType.FLOAT32, 1));
         single.set(0, value);
@@ -110,10 +111,10 @@ class NarrowTest {
     void everyBitPatternComesBack(DType dtype) {
         Tensor tensor = Tensor.allocate(TensorType.of(dtype, 1));
         for (int bits = 0; bits < 1 << 16; bits++) {
-            tensor.segment().set(java.lang.foreign.ValueLayout.JAVA_SHORT, 0, (short) bits);
+            tensor.segment().set(ValueLayout.JAVA_SHORT, 0, (short) bits);
             double value = tensor.at(0);
             tensor.set(0, value);
-            short back = tensor.segment().get(java.lang.foreign.ValueLayout.JAVA_SHORT, 0);
+            short back = tensor.segment().get(ValueLayout.JAVA_SHORT, 0);
             if (Double.isNaN(value)) {
                 assertTrue(Double.isNaN(tensor.at(0)), "a NaN stays one");
                 assertEquals(bits & 0x8000, back & 0x8000);
