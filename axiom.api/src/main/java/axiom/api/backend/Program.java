@@ -1,6 +1,9 @@
 package axiom.api.backend;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 import axiom.api.graph.Graph;
 import axiom.api.graph.Value;
@@ -27,12 +30,17 @@ public record Program(Graph graph, Map<String, Tensor> parameters, NumericsProfi
         graph.requireParameters(parameters);
         for (Map.Entry<String, String> update : updates.entrySet()) {
             Value output = graph.outputs().get(update.getKey());
-            Tensor parameter = parameters.get(update.getValue());
-            if (output == null || parameter == null || !output.type().equals(parameter.type())) {
+            Optional<Value> parameter = graph.parameters().stream().filter(p -> p.name().equals(update.getValue())).findFirst();
+            if (output == null || parameter.isEmpty() || !output.type().equals(parameter.get().type())) {
                 throw new IllegalArgumentException(
-                        "[axiom.program] output '" + update.getKey() + "' cannot replace parameter '" + update.getValue()
-                                + "'; help: both must exist and have one type");
+                        "[axiom.program] output '" + update.getKey() + "'" + (output == null ? "" : " " + output.type())
+                                + " cannot replace parameter '" + update.getValue() + "'" + parameter.map(p -> " " + p.type()).orElse("")
+                                + "; help: both must exist and have one type");
             }
+        }
+        if (Set.copyOf(updates.values()).size() < updates.size()) {
+            throw new IllegalArgumentException("[axiom.program] a parameter is replaced by two outputs in " + new TreeMap<>(updates)
+                    + "; help: replace each at most once");
         }
     }
 

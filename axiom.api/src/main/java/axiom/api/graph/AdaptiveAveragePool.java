@@ -23,7 +23,11 @@ public record AdaptiveAveragePool(List<Integer> sizes) implements Op {
     public List<Operand> infer(Operands in) {
         in.requireCount(1, 1);
         in.requireFloat(0);
-        in.requireRank(0, sizes.size() + 2);
+        in.requireRankAtLeast(0, 3);
+        if (in.shape(0).rank() != sizes.size() + 2) {
+            throw in.fail("divides " + sizes.size() + " spatial axes by " + sizes + "; " + in.shape(0) + " has "
+                    + (in.shape(0).rank() - 2), "give one size for each spatial axis");
+        }
         if (sizes.isEmpty() || sizes.stream().anyMatch(s -> s < 1)) {
             throw in.fail("cannot make " + sizes + " parts", "ask for at least 1 on each spatial axis");
         }

@@ -3,6 +3,7 @@ package axiom.api.graph;
 import java.util.List;
 
 import axiom.api.tensor.DType;
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.TensorType;
 
 /** The position of the extreme element along an axis, as INT64. One numeric operand. A NaN is more extreme than every number. */
@@ -52,9 +53,8 @@ public sealed interface ArgReduction extends Op {
         in.requireCount(1, 1);
         in.requireNumeric(0);
         int axis = in.axis(axis(), in.shape(0).rank());
-        if (in.shape(0).dim(axis).is(0)) {
-            throw in.fail("finds no element on axis " + axis + " of " + in.shape(0), "search an axis that is not empty");
-        }
+        in.requireAtMost(Dim.ONE, in.shape(0).dim(axis), "an element on axis " + axis + " of " + in.shape(0),
+                () -> in.fail("finds no element on axis " + axis + " of " + in.shape(0), "search an axis that is not empty"));
         return List.of(Operand.of(new TensorType(DType.INT64, Reduction.reduce(in.shape(0), List.of(axis), keepDims()))));
     }
 }

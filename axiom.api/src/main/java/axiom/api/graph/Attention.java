@@ -38,19 +38,20 @@ public record Attention(double scale, boolean causal, double softcap) implements
         in.requireEqual(q.dim(3), k.dim(3), "the sizes of queries and keys");
         Dim heads = q.dim(1);
         Dim kvHeads = k.dim(1);
-        if (heads.isFixed() && kvHeads.isFixed() ? kvHeads.size() == 0 || heads.size() % kvHeads.size() != 0 : !heads.equals(kvHeads)) {
-            throw in.fail("has " + heads + " query heads, which are no multiple of " + kvHeads + " key heads",
-                    "make the one a multiple of the other");
+        if (!heads.equals(kvHeads)) {
+            if (heads.isFixed() && kvHeads.isFixed() && (kvHeads.size() == 0 || heads.size() % kvHeads.size() != 0)) {
+                throw in.fail("has " + heads + " query heads, which are no multiple of " + kvHeads + " key heads",
+                        "give K and V as many heads as Q, or a divisor of " + heads);
+            }
+            in.requireAtMost(Dim.ONE, kvHeads, "at least 1 key head", () -> in.fail("has no key heads in " + k, "give K and V heads"));
+            in.requireEqual(heads.floorDiv(kvHeads).times(kvHeads), heads, "the query heads and a multiple of the key heads");
         }
         if (in.has(3)) {
             if (in.dtype(3) != DType.BOOL) {
                 in.requireSameDType(0, 3);
             }
             Shape scores = Shape.of(q.dim(0), heads, q.dim(2), k.dim(2));
-            if (!in.broadcast(scores, in.shape(3)).equals(scores)) {
-                throw in.fail("cannot stretch its mask " + in.shape(3) + " to " + scores,
-                        "give the mask the shape (" + q.dim(2) + ", " + k.dim(2) + ")");
-            }
+            in.requireStretches(3, scores, "its mask", "give the mask the shape (" + q.dim(2) + ", " + k.dim(2) + ")");
         }
         List<Dim> dims = new ArrayList<>(q.dims().subList(0, 3));
         dims.add(v.dim(3));

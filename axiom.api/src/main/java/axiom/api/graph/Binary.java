@@ -1,9 +1,9 @@
 package axiom.api.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
@@ -47,12 +47,16 @@ public sealed interface Binary extends Op {
         if (!(this instanceof Pow)) {
             in.requireSameDType(0, 1);
         }
-        Shape shape = in.broadcast(in.shape(0), in.shape(1));
-        if (this instanceof PRelu && !shape.equals(in.shape(0))) {
-            throw in.fail("cannot stretch its slope " + in.shape(1) + " to " + in.shape(0), "give the slope one value, or one per channel");
+        if (this instanceof PRelu) {
+            in.requireStretches(1, in.shape(0), "its slope", "give the slope one value, or one per channel as (channels, 1, …)");
+            return List.of(Operand.of(in.type(0)));
         }
+        Shape shape = in.broadcast(in.shape(0), in.shape(1));
         TensorType type = new TensorType(in.dtype(0), shape);
-        return List.of(elements(in).filter(_ -> type.dtype().isInteger()).map(e -> Operand.known(type, e)).orElse(Operand.of(type)));
+        if (!type.dtype().isInteger()) {
+            return List.of(Operand.of(type));
+        }
+        return List.of(elements(in).map(e -> Operand.known(type, e)).orElse(Operand.of(type)));
     }
 
     private Optional<List<Dim>> elements(Operands in) {
@@ -62,14 +66,18 @@ public sealed interface Binary extends Op {
             case Mul _ -> Optional.of(Dim::times);
             case Min _ -> Optional.of(Dim::min);
             case Max _ -> Optional.of(Dim::max);
-            // sizes are not negative, where truncating and flooring agree; a zero divisor stays unknown
-            case Div _ -> Optional.of((a, b) -> a.floorDiv(b));
+            case Div _ -> Optional.of((a, b) -> Binary.quotient(in, a, b));
             case Pow _, PRelu _ -> Optional.empty();
         };
-        return operation.flatMap(o -> Binary.combine(in, o, this instanceof Div));
+        try {
+            return operation.flatMap(o -> Binary.combine(in, o));
+        } catch (ArithmeticException e) {
+            // beyond 64 bits the elements wrap, which dimensions do not
+            return Optional.empty();
+        }
     }
 
-    private static Optional<List<Dim>> combine(Operands in, BinaryOperator<Dim> operation, boolean division) {
+    private static Optional<List<Dim>> combine(Operands in, BinaryOperator<Dim> operation) {
         Optional<List<Dim>> left = in.get(0).known();
         Optional<List<Dim>> right = in.get(1).known();
         if (left.isEmpty() || right.isEmpty() || in.shape(0).rank() > 1 || in.shape(1).rank() > 1) {
@@ -77,21 +85,22 @@ public sealed interface Binary extends Op {
         }
         List<Dim> a = left.get();
         List<Dim> b = right.get();
-        List<Dim> result = new ArrayList<>();
         int count = a.size() == 1 ? b.size() : a.size();
-        for (int i = 0; i < count; i++) {
-            Dim x = a.size() == 1 ? a.getFirst() : a.get(i);
-            Dim y = b.size() == 1 ? b.getFirst() : b.get(i);
-            if (division && (y.is(0) || (x.isFixed() && x.size() < 0) || (y.isFixed() && y.size() < 0))) {
-                return Optional.empty();
-            }
-            try {
-                result.add(operation.apply(x, y));
-            } catch (ArithmeticException _) {
-                // the run wraps; sizes do not
-                return Optional.empty();
-            }
+        return Optional.of(IntStream.range(0, count)
+                .mapToObj(i -> operation.apply(a.get(a.size() == 1 ? 0 : i), b.get(b.size() == 1 ? 0 : i))).toList());
+    }
+
+    /** Rounded towards zero, as integers are divided, where {@link Dim#floorDiv} rounds down. */
+    private static Dim quotient(Operands in, Dim a, Dim b) {
+        if (b.is(0)) {
+            return Dim.ZERO;
+        } else if (a.isFixed() && b.isFixed()) {
+            return Dim.of(Math.divideExact(a.size(), b.size()));
+        } else if (b.isAtMost(Dim.of(-1))) {
+            return quotient(in, a.times(-1), b.times(-1));
         }
-        return Optional.of(result);
+        in.requireAtMost(Dim.ONE, b, "a divisor of at least 1", () -> in.fail("divides " + a + " by " + b, "use a positive divisor"));
+        return a.exactQuotient(b)
+                .orElseGet(() -> a.max(Dim.ZERO).floorDiv(b).minus(a.times(-1).max(Dim.ZERO).floorDiv(b)));
     }
 }

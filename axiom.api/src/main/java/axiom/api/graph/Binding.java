@@ -18,21 +18,25 @@ final class Binding {
     static Map<String, Dim> of(Graph graph, List<TensorType> types) {
         List<Value> inputs = graph.inputs();
         if (types.size() != inputs.size()) {
-            throw new ShapeError("graph '" + graph.name() + "' takes " + inputs.size() + " inputs; " + types.size() + " are given", "",
-                    "pass " + inputs.stream().map(Value::toString).toList(), types);
+            throw new ShapeError(
+                    "graph '" + graph.name() + "' takes " + inputs.size() + " inputs; " + types.size()
+                            + (types.size() == 1 ? " is given" : " are given"),
+                    "",
+                    "pass tensors for " + inputs.stream().map(Value::toString).toList(), types);
         }
         Map<String, Dim> sizes = new LinkedHashMap<>();
-        List<Obligation> later = new ArrayList<>(graph.obligations());
+        List<Obligation> computed = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            collect(inputs.get(i), types.get(i), sizes, later);
+            collect(inputs.get(i), types.get(i), sizes, computed);
         }
-        later.forEach(o -> o.check(sizes));
+        computed.forEach(o -> o.check(sizes));
+        graph.obligations().forEach(o -> o.check(sizes));
         return sizes;
     }
 
-    private static void collect(Value input, TensorType given, Map<String, Dim> sizes, List<Obligation> later) {
+    private static void collect(Value input, TensorType given, Map<String, Dim> sizes, List<Obligation> computed) {
         Shape declared = input.shape();
-        if (given.dtype() != input.type().dtype() || given.shape().rank() != declared.rank()) {
+        if (given.dtype() != input.type().dtype() || given.shape().rank() != declared.rank() || !given.shape().isFixed()) {
             throw mismatch(input, given);
         }
         for (int axis = 0; axis < declared.rank(); axis++) {
@@ -49,14 +53,13 @@ final class Binding {
                             "pass inputs that agree on '" + name.get() + "'", List.of(given));
                 }
             } else if (!wanted.isFixed()) {
-                later.add(new Obligation(wanted, actual, "axis " + axis + " of input '" + input.name() + "'"));
+                computed.add(new Obligation(wanted, actual, "axis " + axis + " of input '" + input.name() + "' is " + actual));
             }
         }
     }
 
     private static ShapeError mismatch(Value input, TensorType given) {
         return new ShapeError("input '" + input.name() + "' is " + input.type() + "; " + given + " is given", "",
-                "pass a tensor of type " + input.type(),
-                List.of(given));
+                given.shape().isFixed() ? "pass a tensor of type " + input.type() : "bind its names first", List.of(given));
     }
 }

@@ -17,6 +17,9 @@ public record Concat(int axis) implements Op {
     public List<Operand> infer(Operands in) {
         in.requireCount(1, Integer.MAX_VALUE);
         Shape first = in.shape(0);
+        if (first.rank() == 0) {
+            throw in.fail("cannot join scalars", "make vectors of them with Unsqueeze");
+        }
         int joined = in.axis(axis, first.rank());
         Dim size = Dim.ZERO;
         for (int i = 0; i < in.count(); i++) {
@@ -24,7 +27,8 @@ public record Concat(int axis) implements Op {
             in.requireRank(i, first.rank());
             for (int other = 0; other < first.rank(); other++) {
                 if (other != joined) {
-                    in.requireEqual(first.dim(other), in.shape(i).dim(other), "axis " + other + " of all operands");
+                    in.requireEqual(first.dim(other), in.shape(i).dim(other), "axis " + other + " of all operands",
+                            "join along the axis that differs, or give all operands the same size there");
                 }
             }
             size = size.plus(in.shape(i).dim(joined));

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 
 import axiom.api.tensor.Dim;
-import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 
@@ -30,20 +29,10 @@ public record ConstantOfShape(Tensor value) implements Op {
     @Override
     public List<Operand> infer(Operands in) {
         in.requireCount(1, 1);
-        TensorType type = new TensorType(value.dtype(), shape(in, 0));
+        TensorType type = new TensorType(value.dtype(), in.knownShape(0));
         boolean small = !value.dtype().isFloat() && type.shape().isFixed() && type.shape().rank() <= 1
                 && type.shape().count() <= Operand.MAX_KNOWN;
         return List.of(
                 small ? Operand.known(type, Collections.nCopies((int) type.shape().count(), Dim.of(value.longAt(0)))) : Operand.of(type));
-    }
-
-    /** The shape that an operand says. */
-    static Shape shape(Operands in, int index) {
-        in.requireRank(index, 1);
-        List<Dim> dims = in.known(index, "the shape");
-        if (dims.stream().anyMatch(d -> d.isFixed() && d.size() < 0)) {
-            throw in.fail("has a negative size in " + dims, "use sizes of at least 0");
-        }
-        return new Shape(dims);
     }
 }

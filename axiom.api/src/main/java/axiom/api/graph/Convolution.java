@@ -2,6 +2,8 @@ package axiom.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
@@ -38,8 +40,10 @@ public sealed interface Convolution extends Op {
         public List<Operand> infer(Operands in) {
             Convolution.check(this, in);
             Shape w = in.shape(1);
-            in.requireEqual(in.shape(0).dim(1), w.dim(1).times(group), "the channels of x and of the weights (times " + group + " groups)");
-            Convolution.requireMultiple(in, w.dim(0), group, "output channels");
+            in.requireMultiple(w.dim(0), group, "output channels", "use a divisor of " + w.dim(0));
+            String groups = group == 1 ? "" : " (times " + group + " groups)";
+            in.requireEqual(in.shape(0).dim(1), w.dim(1).times(group), "the channels of x and of the weights" + groups,
+                    Convolution.channelsFix(in, w.dim(1).times(group)));
             if (in.has(2)) {
                 in.requireEqual(in.shape(2).dim(0), w.dim(0), "the bias and the output channels");
             }
@@ -68,8 +72,12 @@ public sealed interface Convolution extends Op {
         public List<Operand> infer(Operands in) {
             Convolution.check(this, in);
             Shape w = in.shape(1);
-            in.requireEqual(in.shape(0).dim(1), w.dim(0), "the channels of x and of the weights");
-            Convolution.requireMultiple(in, w.dim(0), group, "channels");
+            if (!outputPadding.isEmpty() && (outputPadding.size() != window.rank() || outputPadding.stream().anyMatch(p -> p < 0))) {
+                throw in.fail("has the output padding " + outputPadding, "give " + window.rank() + " numbers of at least 0, or none");
+            }
+            in.requireMultiple(w.dim(0), group, "channels", "use a divisor of " + w.dim(0));
+            in.requireEqual(in.shape(0).dim(1), w.dim(0), "the channels of x and of the weights",
+                    Convolution.channelsFix(in, w.dim(0)));
             Dim channels = w.dim(1).times(group);
             if (in.has(2)) {
                 in.requireEqual(in.shape(2).dim(0), channels, "the bias and the output channels");
@@ -77,9 +85,9 @@ public sealed interface Convolution extends Op {
             List<Dim> dims = new ArrayList<>(List.of(in.shape(0).dim(0), channels));
             for (int axis = 0; axis < window.rank(); axis++) {
                 Dim size = output(axis, in.shape(0).dim(axis + 2));
-                if (size.isFixed() && size.size() < 1) {
-                    throw in.fail("leaves nothing on axis " + (axis + 2) + " of " + in.shape(0), "use less padding");
-                }
+                String where = "axis " + (axis + 2) + " of " + in.shape(0);
+                in.requireAtMost(Dim.ONE, size, "to leave something on " + where,
+                        () -> in.fail("leaves nothing on " + where, "use less padding, and no empty axis"));
                 dims.add(size);
             }
             return List.of(Operand.of(in.type(0).as(new Shape(dims))));
@@ -117,11 +125,13 @@ public sealed interface Convolution extends Op {
             for (int axis = 0; axis < rank; axis++) {
                 long full = window.strides().get(axis) * (sizes[axis] - 1) + window.extent(axis);
                 long total = full - output(axis, Dim.of(sizes[axis])).size();
+                // what SAME takes away, it takes from the result with its output padding
+                long taken = Math.max(0, total + (outputPadding.isEmpty() ? 0 : outputPadding.get(axis)));
                 result[axis] = switch (window.autoPad()) {
                     case NOTSET -> window.pads().get(axis);
                     case VALID -> 0;
-                    case SAME_UPPER -> Math.max(0, total) / 2;
-                    case SAME_LOWER -> Math.max(0, total) - Math.max(0, total) / 2;
+                    case SAME_UPPER -> taken / 2;
+                    case SAME_LOWER -> taken - taken / 2;
                 };
                 result[axis + rank] = total - result[axis];
             }
@@ -133,15 +143,16 @@ public sealed interface Convolution extends Op {
         in.requireCount(2, 3);
         in.requireFloat(0);
         in.requireSameDType(0, 1);
+        op.window().requireSpatial(in);
         int rank = op.window().rank() + 2;
-        in.requireRank(0, rank);
         in.requireRank(1, rank);
-        if (rank < 3 || rank > 5) {
-            throw in.fail("slides over 1 to 3 axes; the window has " + (rank - 2), "reshape to 1 to 3 spatial axes");
+        if (op.window().ceil()) {
+            throw in.fail("cannot round its steps up", "use a window without ceil");
         }
         for (int axis = 2; axis < rank; axis++) {
             in.requireEqual(in.shape(1).dim(axis), Dim.of(op.window().kernel().get(axis - 2)),
-                    "the weights and the window on axis " + axis);
+                    "the weights and the window on axis " + axis,
+                    "use the spatial size of the weights as the window's kernel");
         }
         if (in.has(2)) {
             in.requireSameDType(0, 2);
@@ -149,9 +160,13 @@ public sealed interface Convolution extends Op {
         }
     }
 
-    private static void requireMultiple(Operands in, Dim channels, int group, String what) {
-        if (group < 1 || (channels.isFixed() && channels.size() % group != 0)) {
-            throw in.fail("has " + group + " groups, which do not divide " + channels + " " + what, "use a divisor of " + channels);
-        }
+    private static String channelsFix(Operands in, Dim channels) {
+        int rank = in.shape(0).rank();
+        return in.shape(0).dim(-1).equals(channels)
+                ? "x looks like (batch, spatial…, channels): insert Transpose(["
+                        + IntStream.range(0, rank).mapToObj(i -> Integer.toString(i == 0 ? 0 : i == 1 ? rank - 1 : i - 1))
+                                .collect(Collectors.joining(", "))
+                        + "]) before it"
+                : "use weights for " + in.shape(0).dim(1) + " channels, or an x with " + channels;
     }
 }

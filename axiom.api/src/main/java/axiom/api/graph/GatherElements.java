@@ -15,7 +15,7 @@ public record GatherElements(int axis) implements Op {
         in.requireCount(2, 2);
         Gather.requireIndices(in);
         in.requireRank(1, in.shape(0).rank());
-        in.axis(axis, in.shape(0).rank());
+        Gather.requireWithin(in, in.axis(axis, in.shape(0).rank()));
         return List.of(Operand.of(in.type(0).as(in.shape(1))));
     }
 }

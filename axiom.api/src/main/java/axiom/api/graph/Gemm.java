@@ -27,13 +27,12 @@ public record Gemm(double alpha, double beta, boolean transposeA, boolean transp
         Dim m = in.shape(0).dim(transposeA ? 1 : 0);
         Dim k = in.shape(0).dim(transposeA ? 0 : 1);
         Dim n = in.shape(1).dim(transposeB ? 0 : 1);
-        in.requireEqual(k, in.shape(1).dim(transposeB ? 1 : 0), "the inner sizes of A and B");
+        in.requireEqual(k, in.shape(1).dim(transposeB ? 1 : 0), "the inner sizes of A and B",
+                "pass A as (m, k) and B as (k, n), or say with transposeA or transposeB that one is stored the other way");
         Shape result = Shape.of(m, n);
         if (in.has(2)) {
             in.requireSameDType(0, 2);
-            if (in.shape(2).rank() > 2 || !in.broadcast(result, in.shape(2)).equals(result)) {
-                throw in.fail("cannot stretch C " + in.shape(2) + " to " + result, "give C the shape (" + n + ")");
-            }
+            in.requireStretches(2, result, "C", "give C the shape (" + n + ")");
         }
         return List.of(Operand.of(new TensorType(in.dtype(0), result)));
     }

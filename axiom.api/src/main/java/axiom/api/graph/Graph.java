@@ -102,8 +102,8 @@ public final class Graph {
      * Finds the sizes of all names from the inputs of one run, and checks them and all obligations.
      *
      * @param types the types of the inputs, in order; shapes are fixed
-     * @return a size for every name of the inputs
-     * @throws ShapeError if an input does not fit its declaration or an obligation fails
+     * @return a size for every name that is an axis of an input; no other name occurs in a graph that binds
+     * @throws ShapeError if an input does not fit its declaration, a name cannot be found or an obligation fails
      */
     public Map<String, Dim> bind(List<TensorType> types) {
         return Binding.of(this, types);

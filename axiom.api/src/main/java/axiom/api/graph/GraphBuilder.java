@@ -2,15 +2,16 @@ package axiom.api.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 
@@ -22,10 +23,11 @@ public final class GraphBuilder {
     private final List<Value> parameters = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final SequencedMap<String, Value> outputs = new LinkedHashMap<>();
-    private final Set<Obligation> obligations = new LinkedHashSet<>();
+    // each equality once, with the first place that needs it
+    private final SequencedMap<Set<Dim>, Obligation> obligations = new LinkedHashMap<>();
     private final Set<Value> mine = new HashSet<>();
-    private final Set<String> valueNames = new HashSet<>();
-    private final Set<String> nodeNames = new HashSet<>();
+    private final Names valueNames = new Names();
+    private final Names nodeNames = new Names();
     private String path = "";
 
     GraphBuilder(String name) {
@@ -115,28 +117,27 @@ public final class GraphBuilder {
      * @throws ShapeError if the operands do not fit
      */
     public List<Value> addAll(Op op, List<Value> operands, String nodeName, List<String> resultNames) {
-        for (Value operand : operands) {
-            if (!mine.contains(operand)) {
-                throw new IllegalArgumentException(
-                        "[axiom.graph] '" + operand.name() + "' belongs to another graph; help: use values of this builder");
-            }
-        }
-        String unique = unique(nodeNames, nodeName, path.isEmpty() ? op.name() : path + "/" + op.name());
+        operands.forEach(this::requireMine);
+        String unique = nodeNames.unique(nodeName.isEmpty() ? path.isEmpty() ? op.name() : path + "/" + op.name() : nodeName);
+        String where = Node.where(path, op.name(), unique);
         Operands in = new Operands(op.name(), operands.stream().map(Value::operand).toList());
         List<Operand> results;
         try {
             results = op.infer(in);
         } catch (ShapeError e) {
-            throw e.at((path.isEmpty() ? "" : path + " ") + "(" + op.name() + " '" + unique + "')");
+            nodeNames.release(unique);
+            throw e.at(where);
         } catch (ArithmeticException e) {
-            throw new ShapeError(op.name() + " overflows the size of an axis: " + e.getMessage(), unique, "use smaller sizes",
-                    operands.stream().map(Value::type).toList());
+            nodeNames.release(unique);
+            throw new ShapeError(op.name() + " cannot compute its sizes from " + in.shapes() + ": " + ShapeError.plain(e), where,
+                    "use smaller sizes, or fewer named ones", operands.stream().map(Value::type).toList());
         }
-        obligations.addAll(in.obligations());
+        in.obligations().forEach(o -> keep(new Obligation(o.left(), o.right(), o.reason() + " at " + where)));
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             String wanted = i < resultNames.size() ? resultNames.get(i) : "";
-            Value value = new Value(unique(valueNames, wanted, results.size() == 1 ? unique : unique + "." + i), results.get(i));
+            String base = wanted.isEmpty() ? results.size() == 1 ? unique : unique + "." + i : wanted;
+            Value value = new Value(valueNames.unique(base), results.get(i));
             values.add(value);
             mine.add(value);
         }
@@ -144,13 +145,39 @@ public final class GraphBuilder {
         return List.copyOf(values);
     }
 
-    private static String unique(Set<String> taken, String wanted, String otherwise) {
-        String base = wanted.isEmpty() ? otherwise : wanted;
-        String candidate = base;
-        for (int i = 2; !taken.add(candidate); i++) {
-            candidate = base + "_" + i;
+    private void keep(Obligation obligation) {
+        obligations.putIfAbsent(Set.of(obligation.left(), obligation.right()), obligation);
+    }
+
+    private void requireMine(Value value) {
+        if (!mine.contains(value)) {
+            throw new IllegalArgumentException(
+                    "[axiom.graph] '" + value.name() + "' belongs to another graph; help: use values of this builder");
         }
-        return candidate;
+    }
+
+    /** Names in use. */
+    private static final class Names {
+        private final Set<String> taken = new HashSet<>();
+        // where to go on counting for each base, so that many nodes of one kind take linear time
+        private final Map<String, Integer> next = new HashMap<>();
+
+        boolean add(String name) {
+            return taken.add(name);
+        }
+
+        String unique(String base) {
+            String candidate = base;
+            for (int i = next.getOrDefault(base, 2); !taken.add(candidate); i++) {
+                candidate = base + "_" + i;
+                next.put(base, i + 1);
+            }
+            return candidate;
+        }
+
+        void release(String name) {
+            taken.remove(name);
+        }
     }
 
     /**
@@ -162,10 +189,7 @@ public final class GraphBuilder {
      * @throws IllegalArgumentException if the name is taken or the value is foreign
      */
     public GraphBuilder output(String outputName, Value value) {
-        if (!mine.contains(value)) {
-            throw new IllegalArgumentException(
-                    "[axiom.graph] '" + value.name() + "' belongs to another graph; help: use values of this builder");
-        }
+        requireMine(value);
         if (outputs.putIfAbsent(outputName, value) != null) {
             throw new IllegalArgumentException("[axiom.graph] output '" + outputName + "' is declared twice; help: choose another name");
         }
@@ -183,7 +207,7 @@ public final class GraphBuilder {
         switch (obligation.left().compare(obligation.right())) {
             case EQUAL -> {}
             case DIFFERENT -> obligation.check(Map.of());
-            case UNDECIDED -> obligations.add(obligation);
+            case UNDECIDED -> keep(obligation);
         }
         return this;
     }
@@ -227,6 +251,6 @@ public final class GraphBuilder {
         if (outputs.isEmpty()) {
             throw new IllegalStateException("[axiom.graph] graph '" + name + "' has no output; help: declare one with output(name, value)");
         }
-        return new Graph(name, inputs, parameters, nodes, outputs, new ArrayList<>(obligations));
+        return new Graph(name, inputs, parameters, nodes, outputs, List.copyOf(obligations.values()));
     }
 }

@@ -18,9 +18,7 @@ public record GroupNormalization(int groups, double epsilon) implements Op {
         in.requireCount(3, 3);
         InstanceNormalization.requirePerChannel(in);
         Dim channels = in.shape(0).dim(1);
-        if (groups < 1 || (channels.isFixed() && channels.size() % groups != 0)) {
-            throw in.fail("has " + groups + " groups, which do not divide the " + channels + " channels", "use a divisor of " + channels);
-        }
+        in.requireMultiple(channels, groups, "channels", "use a divisor of " + channels);
         return List.of(Operand.of(in.type(0)));
     }
 }

@@ -27,9 +27,8 @@ public record LayerNormalization(int axis, double epsilon) implements Op {
         Shape normalized = new Shape(in.shape(0).dims().subList(first, in.shape(0).rank()));
         for (int i = 1; i < in.count(); i++) {
             in.requireSameDType(0, i);
-            if (!in.broadcast(normalized, in.shape(i)).equals(normalized)) {
-                throw in.fail("normalises " + normalized + "; operand " + i + " is " + in.shape(i), "give it the shape " + normalized);
-            }
+            in.requireStretches(i, normalized, i == 1 ? "the scale" : "the bias", "give it the shape " + normalized
+                    + " of the normalised axes");
         }
     }
 }

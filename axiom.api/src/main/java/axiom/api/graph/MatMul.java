@@ -22,8 +22,14 @@ public record MatMul() implements Op {
         in.requireRankAtLeast(1, 1);
         Shape a = in.shape(0);
         Shape b = in.shape(1);
-        in.requireEqual(a.dim(-1), b.dim(b.rank() == 1 ? 0 : -2), "the last axis of A and the rows of B");
-        Shape batch = in.broadcast(leading(a), leading(b));
+        in.requireEqual(a.dim(-1), b.dim(b.rank() == 1 ? 0 : -2), "the columns of A and the rows of B",
+                "transpose or reshape one of them so that A is (…, m, k) and B is (…, k, n)");
+        Shape batch;
+        try {
+            batch = in.broadcast(leading(a), leading(b));
+        } catch (ShapeError e) {
+            throw in.fail("cannot combine the axes before the matrices in " + in.shapes(), e.fix());
+        }
         List<Dim> dims = new ArrayList<>(batch.dims());
         if (a.rank() > 1) {
             dims.add(a.dim(-2));

@@ -31,9 +31,15 @@ public record Node(String name, Op op, List<Value> inputs, List<Value> outputs, 
     /**
      * Where the node stands, for messages.
      *
-     * @return its layer path and name
+     * @return its layer path, operator and name, for example {@code encoder/conv1 (Conv)} or {@code Relu 'act_2'}
      */
     public String where() {
-        return (path.isEmpty() ? "" : path + " ") + "(" + op.name() + " '" + name + "')";
+        return where(path, op.name(), name);
+    }
+
+    static String where(String path, String operator, String name) {
+        String local = !path.isEmpty() && name.startsWith(path + "/") ? name.substring(path.length() + 1) : name;
+        String node = local.equals(operator) ? operator : operator + " '" + local + "'";
+        return path.isEmpty() ? node : path + " (" + node + ")";
     }
 }

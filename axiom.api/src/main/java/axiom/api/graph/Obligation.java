@@ -1,6 +1,9 @@
 package axiom.api.graph;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import axiom.api.tensor.Dim;
 
@@ -9,7 +12,7 @@ import axiom.api.tensor.Dim;
  *
  * @param left one size
  * @param right the other
- * @param reason the operator and the axes that must agree
+ * @param reason the operator, the axes that must agree, and where the operator stands
  */
 public record Obligation(Dim left, Dim right, String reason) {
 
@@ -17,15 +20,29 @@ public record Obligation(Dim left, Dim right, String reason) {
      * Checks the equality under a binding of all names.
      *
      * @param sizes the size of every name
-     * @throws ShapeError if the sizes differ
+     * @throws ShapeError if the sizes differ or cannot be computed
      */
     public void check(Map<String, Dim> sizes) {
-        Dim l = left.bind(sizes);
-        Dim r = right.bind(sizes);
-        if (l.compare(r) != Dim.Comparison.EQUAL) {
-            throw new ShapeError(reason + ": " + left + " is " + l + " and " + right + " is " + r, "",
-                    "pass inputs for which " + left + " equals " + right,
-                    java.util.List.of());
+        Dim l;
+        Dim r;
+        try {
+            l = left.bind(sizes);
+            r = right.bind(sizes);
+        } catch (ArithmeticException e) {
+            throw failed(ShapeError.plain(e));
         }
+        if (!l.isFixed() || !r.isFixed()) {
+            Set<String> unknown = new TreeSet<>(l.names());
+            unknown.addAll(r.names());
+            throw new ShapeError(reason + ": the inputs do not tell " + unknown, "", "declare an input with an axis of just that name",
+                    List.of());
+        }
+        if (!l.equals(r)) {
+            throw failed(left + " is " + l + (right.isFixed() ? ", not " + r : " and " + right + " is " + r));
+        }
+    }
+
+    private ShapeError failed(String problem) {
+        return new ShapeError(reason + ": " + problem, "", "pass inputs for which " + left + " equals " + right, List.of());
     }
 }

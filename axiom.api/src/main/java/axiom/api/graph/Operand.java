@@ -3,6 +3,7 @@ package axiom.api.graph;
 import java.util.List;
 import java.util.Optional;
 
+import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.TensorType;
@@ -36,15 +37,29 @@ public final class Operand {
     /**
      * A small tensor whose elements are known.
      *
+     * <p>Elements that names occur in are taken to fit INT64 and INT32; nothing is known of a tensor of a narrower type with such elements.
+     *
      * @param type an integer or Boolean type of fixed shape
      * @param elements its elements in row-major order; Booleans are 0 and 1
-     * @return the operand; without the elements where there are more than {@link #MAX_KNOWN}
+     * @return the operand; without the elements where there are more than {@link #MAX_KNOWN} or one does not fit the type, which would wrap it
      */
     public static Operand known(TensorType type, List<Dim> elements) {
         if (type.dtype().isFloat() || !type.shape().isFixed() || type.shape().count() != elements.size()) {
             throw new IllegalArgumentException("[axiom.graph] " + type + " cannot have the known elements " + elements);
         }
-        return new Operand(type, elements.size() > MAX_KNOWN ? Optional.empty() : Optional.of(List.copyOf(elements)));
+        boolean kept = elements.size() <= MAX_KNOWN && elements.stream().allMatch(e -> fits(type.dtype(), e));
+        return new Operand(type, kept ? Optional.of(List.copyOf(elements)) : Optional.empty());
+    }
+
+    private static boolean fits(DType dtype, Dim element) {
+        return switch (dtype) {
+            case INT64 -> true;
+            case INT32 -> !element.isFixed() || (int) element.size() == element.size();
+            case INT8 -> element.isFixed() && (byte) element.size() == element.size();
+            case UINT8 -> element.isFixed() && (element.size() & 0xff) == element.size();
+            case BOOL -> element.is(0) || element.is(1);
+            case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> false;
+        };
     }
 
     /**

@@ -2,6 +2,7 @@ package axiom.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import axiom.api.tensor.DType;
@@ -107,8 +108,10 @@ public final class Operands {
      */
     public void requireCount(int min, int max) {
         if (count() < min || count() > max) {
-            String expected = min == max ? Integer.toString(min) : min + " to " + max;
-            throw fail("takes " + expected + " operands; " + count() + " are given", "pass " + expected + " operands");
+            String expected = min == max ? Integer.toString(min) : max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
+            String plural = expected.equals("1") ? " operand" : " operands";
+            throw fail("takes " + expected + plural + "; " + count() + (count() == 1 ? " is" : " are") + " given",
+                    "pass " + expected + plural);
         }
     }
 
@@ -120,7 +123,8 @@ public final class Operands {
      */
     public void requireFloat(int index) {
         if (!dtype(index).isFloat()) {
-            throw fail("needs floating-point numbers; operand " + index + " is " + type(index), "insert Cast(FLOAT32) before it");
+            throw fail("needs floating-point numbers; operand " + index + " is " + type(index),
+                    "insert Cast(FLOAT32) before operand " + index);
         }
     }
 
@@ -132,7 +136,7 @@ public final class Operands {
      */
     public void requireNumeric(int index) {
         if (!dtype(index).isNumeric()) {
-            throw fail("needs numbers; operand " + index + " is " + type(index), "insert Cast before it");
+            throw fail("needs numbers; operand " + index + " is " + type(index), "insert Cast(FLOAT32) before operand " + index);
         }
     }
 
@@ -145,7 +149,8 @@ public final class Operands {
      */
     public void requireDType(int index, DType dtype) {
         if (dtype(index) != dtype) {
-            throw fail("needs " + dtype + "; operand " + index + " is " + type(index), "insert Cast(" + dtype.name() + ") before it");
+            throw fail("needs " + dtype + "; operand " + index + " is " + type(index),
+                    "insert Cast(" + dtype.name() + ") before operand " + index);
         }
     }
 
@@ -174,7 +179,9 @@ public final class Operands {
      */
     public void requireRank(int index, int rank) {
         if (shape(index).rank() != rank) {
-            throw fail("needs rank " + rank + " for operand " + index + "; it is " + shape(index), "reshape it to rank " + rank);
+            throw fail("needs rank " + rank + " for operand " + index + "; it is " + shape(index), shape(index).rank() < rank
+                    ? "add axes with Unsqueeze"
+                    : "drop axes with Reshape, or with Squeeze where their size is 1");
         }
     }
 
@@ -200,11 +207,58 @@ public final class Operands {
      * @throws ShapeError if they differ
      */
     public void requireEqual(Dim left, Dim right, String what) {
+        requireEqual(left, right, what, "give both the same size");
+    }
+
+    /**
+     * Requires two sizes to be equal; if names leave that undecided, it becomes an obligation.
+     *
+     * @param left one size
+     * @param right the other
+     * @param what which axes these are, as in {@code "the columns of A and the rows of B"}
+     * @param fix what to do about it
+     * @throws ShapeError if they differ
+     */
+    public void requireEqual(Dim left, Dim right, String what, String fix) {
         switch (left.compare(right)) {
             case EQUAL -> {}
-            case DIFFERENT -> throw fail("needs " + what + " to agree; they are " + left + " and " + right + " in " + shapes(),
-                    "make " + left + " equal " + right);
+            case DIFFERENT -> throw fail("needs " + what + " to agree; they are " + left + " and " + right + " in " + shapes(), fix);
             case UNDECIDED -> obligations.add(new Obligation(left, right, operator + " needs " + what + " to agree"));
+        }
+    }
+
+    /** Requires one size not to exceed another, or else fails; if names leave that undecided, it becomes an obligation. */
+    void requireAtMost(Dim size, Dim limit, String need, Supplier<ShapeError> otherwise) {
+        if (limit.plus(1).isAtMost(size)) {
+            throw otherwise.get();
+        }
+        if (!size.isAtMost(limit)) {
+            obligations.add(new Obligation(size.min(limit), size, operator + " needs " + need));
+        }
+    }
+
+    /** Requires a size to be a multiple of a number. */
+    void requireMultiple(Dim size, int of, String what, String fix) {
+        if (of < 1 || (size.isFixed() && size.size() % of != 0)) {
+            throw fail("has " + of + " groups, which do not divide the " + size + " " + what, fix);
+        }
+        requireEqual(size.floorDiv(Dim.of(of)).times(of), size, "the " + what + " and a multiple of " + of);
+    }
+
+    /** Requires an operand to broadcast to a shape without changing it. */
+    void requireStretches(int index, Shape to, String role, String fix) {
+        Shape from = shape(index);
+        boolean fits = from.rank() <= to.rank();
+        for (int axis = -1; fits && axis >= -from.rank(); axis--) {
+            fits = from.dim(axis).is(1) || from.dim(axis).compare(to.dim(axis)) != Dim.Comparison.DIFFERENT;
+        }
+        if (!fits) {
+            throw fail("cannot stretch " + role + " " + from + " to " + to, fix);
+        }
+        for (int axis = -1; axis >= -from.rank(); axis--) {
+            if (!from.dim(axis).is(1)) {
+                requireEqual(from.dim(axis), to.dim(axis), "axis " + axis + " of " + role + " and of " + to);
+            }
         }
     }
 
@@ -218,8 +272,8 @@ public final class Operands {
      */
     public int axis(int axis, int rank) {
         if (axis < -rank || axis >= rank) {
-            throw fail("has no axis " + axis + " in " + shapes(),
-                    rank == 0 ? "a scalar has no axes" : "use an axis from " + -rank + " to " + (rank - 1));
+            throw fail("has no axis " + axis + " in " + shape(0),
+                    rank == 0 ? "add an axis with Unsqueeze" : "use an axis from " + -rank + " to " + (rank - 1));
         }
         return axis < 0 ? axis + rank : axis;
     }
@@ -250,10 +304,32 @@ public final class Operands {
      */
     public List<Dim> known(int index, String role) {
         if (!dtype(index).isInteger()) {
-            throw fail("needs integers for " + role + "; operand " + index + " is " + type(index), "insert Cast(INT64) before it");
+            throw fail("needs integers for " + role + "; operand " + index + " is " + type(index),
+                    "insert Cast(INT64) before operand " + index);
         }
         return get(index).known().orElseThrow(() -> fail("cannot tell " + role + " before the run: operand " + index + " is " + type(index)
                 + ", computed from data", "compute it from constants and shapes, or bind it at import"));
+    }
+
+    /** The elements of an operand that is a vector and known. */
+    List<Dim> knownVector(int index, String role) {
+        requireRank(index, 1);
+        return known(index, role);
+    }
+
+    /** The shape that an operand says. */
+    Shape knownShape(int index) {
+        List<Dim> dims = knownVector(index, "the shape");
+        requireSizes(dims, "the shape");
+        return new Shape(dims);
+    }
+
+    /** Requires sizes to be at least 0. */
+    void requireSizes(List<Dim> sizes, String what) {
+        for (Dim size : sizes) {
+            requireAtMost(Dim.ZERO, size, what + " " + sizes + " to have sizes of at least 0",
+                    () -> fail("has a negative size in " + what + " " + sizes, "use sizes of at least 0"));
+        }
     }
 
     /** Requires the step of a random operator: an INT64 scalar. */
@@ -286,9 +362,8 @@ public final class Operands {
                     size = other;
                 } else if (!other.is(1)) {
                     if (size.compare(other) == Dim.Comparison.DIFFERENT) {
-                        throw fail("cannot combine " + List.of(shapes).stream().map(Shape::toString).collect(Collectors.joining(" and "))
-                                + ": axis " + axis
-                                + " is " + size + " and " + other, "make the sizes equal, or one of them 1");
+                        throw fail("cannot combine " + list(List.of(shapes)) + ": axis " + axis + " is " + size + " and " + other,
+                                "make the sizes equal, or one of them 1");
                     }
                     requireEqual(size, other, "axis " + axis + " of its operands");
                     size = size.isFixed() ? size : other;
@@ -313,9 +388,16 @@ public final class Operands {
     /**
      * The operands' shapes.
      *
-     * @return for example {@code (2, 3) and (4)}
+     * @return for example {@code (2, 3), (3, 4) and (4)}
      */
     public String shapes() {
-        return operands.stream().map(o -> o.shape().toString()).collect(Collectors.joining(" and "));
+        return list(operands.stream().map(Operand::shape).toList());
+    }
+
+    private static String list(List<Shape> shapes) {
+        String last = shapes.isEmpty() ? "nothing" : shapes.getLast().toString();
+        return shapes.size() < 2
+                ? last
+                : shapes.subList(0, shapes.size() - 1).stream().map(Shape::toString).collect(Collectors.joining(", ")) + " and " + last;
     }
 }

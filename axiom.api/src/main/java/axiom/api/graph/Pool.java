@@ -19,8 +19,8 @@ public sealed interface Pool extends Op {
     Window window();
 
     /**
-     * The largest element of each window, NaN if one is NaN; padding never wins. With {@code indices} a second result (INT64) holds the flat position of that element, the
-     * first of equal ones, in the operand.
+     * The largest element of each window, NaN if one is NaN; padding never wins. Padding is smaller than the window; a dilated one that sees no element gives −∞,
+     * or the least integer. With {@code indices} a second result (INT64) holds the flat position of that element, the first of equal ones, in the operand.
      *
      * @param window how the window slides
      * @param indices whether positions are wanted too
@@ -38,7 +38,7 @@ public sealed interface Pool extends Op {
     }
 
     /**
-     * The mean of each window.
+     * The mean of each window. Padding is smaller than the window; the mean of no element is NaN.
      *
      * @param window how the window slides
      * @param countIncludePad whether padding counts as zeros; what {@code ceil} lets a window reach beyond the padding never counts
@@ -54,6 +54,12 @@ public sealed interface Pool extends Op {
     }
 
     private static TensorType result(Window window, Operands in) {
+        for (int i = 0; i < window.pads().size() && window.autoPad() == Window.AutoPad.NOTSET; i++) {
+            if (window.pads().get(i) >= window.kernel().get(i % window.rank())) {
+                throw in.fail("has the padding " + window.pads() + " for a window of " + window.kernel(),
+                        "pad less than the window's size");
+            }
+        }
         List<Dim> spatial = window.slide(in);
         List<Dim> dims = new ArrayList<>(in.shape(0).dims().subList(0, 2));
         dims.addAll(spatial);

@@ -52,14 +52,21 @@ public sealed interface Random extends Op {
     @Override
     default List<Operand> infer(Operands in) {
         in.requireCount(1, 2);
-        in.requireRank(0, 1);
         if (!dtype().isFloat()) {
             throw in.fail("makes floating-point numbers, not " + dtype(), "use a Cast after it");
         }
         if (in.has(1)) {
             in.requireStep(1);
         }
-        return List.of(Operand.of(new TensorType(dtype(), ConstantOfShape.shape(in, 0))));
+        switch (this) {
+            case RandomUniform u when !(u.low <= u.high && Double.isFinite(u.high - u.low)) ->
+                throw in.fail("cannot make numbers from " + u.low + " to " + u.high, "use finite bounds, the lower one first");
+            case RandomNormal n when !(n.deviation >= 0 && Double.isFinite(n.deviation) && Double.isFinite(n.mean)) ->
+                throw in.fail("cannot make numbers around " + n.mean + " with deviation " + n.deviation,
+                        "use a finite mean and a finite deviation of at least 0");
+            case RandomUniform _, RandomNormal _ -> {}
+        }
+        return List.of(Operand.of(new TensorType(dtype(), in.knownShape(0))));
     }
 
     /**

@@ -26,9 +26,9 @@ public record Range() implements Op {
         if (!delta.isFixed() || delta.size() == 0) {
             throw in.fail("walks in steps of " + delta, "use a constant step other than 0");
         }
-        Dim count = bounds[1].minus(bounds[0]).times(Long.signum(delta.size())).ceilDiv(Dim.of(Math.abs(delta.size())));
-        boolean atLeastZero = bounds[0].is(0) && delta.size() > 0 && bounds[1].name().isPresent();
-        TensorType type = new TensorType(in.dtype(0), Shape.of(atLeastZero ? count : count.max(Dim.ZERO)));
+        Dim span = bounds[1].minus(bounds[0]);
+        Dim count = delta.size() > 0 ? span.ceilDiv(delta) : span.times(-1).ceilDiv(delta.times(-1));
+        TensorType type = new TensorType(in.dtype(0), Shape.of(count.max(Dim.ZERO)));
         if (!type.shape().isFixed() || type.shape().count() > Operand.MAX_KNOWN) {
             return List.of(Operand.of(type));
         }

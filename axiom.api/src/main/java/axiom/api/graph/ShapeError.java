@@ -53,6 +53,11 @@ public final class ShapeError extends IllegalArgumentException {
         return located;
     }
 
+    /** What went wrong in size arithmetic, to become part of a message. */
+    static String plain(ArithmeticException e) {
+        return e.getMessage().replaceFirst("^\\[axiom\\.dim] ", "").replaceFirst("; help:.*", "");
+    }
+
     /**
      * What does not fit.
      *
@@ -86,6 +91,7 @@ public final class ShapeError extends IllegalArgumentException {
      * @return their types
      */
     public List<TensorType> operands() {
-        return operands;
+        // a deserialised error has lost them
+        return operands == null ? List.of() : operands;
     }
 }

@@ -9,7 +9,9 @@ import axiom.api.tensor.Shape;
 
 /**
  * Takes every step-th element of some axes. Operands: x of any element type; starts and ends (INT64 vectors), one for each axis. Negative starts and ends
- * count from the end; both are clamped to the axis as NumPy does.
+ * count from the end. Then both are clamped, for positive steps to 0 … size, for negative ones the start to 0 … size−1 and the end to −1 … size−1; so unlike
+ * in NumPy, a start before the beginning is the first element also when walking backwards. Numbers from 2^31−1 on mean the end of an axis of any size, numbers
+ * up to −2^31 its beginning.
  *
  * @param axes each −rank to rank−1, all distinct
  * @param steps one for each axis, not 0; negative ones walk backwards
@@ -35,8 +37,8 @@ public record Slice(List<Integer> axes, List<Long> steps) implements Op {
         in.requireCount(3, 3);
         Shape from = in.shape(0);
         in.axes(axes, from.rank());
-        List<Dim> starts = in.known(1, "where the slice starts");
-        List<Dim> ends = in.known(2, "where the slice ends");
+        List<Dim> starts = in.knownVector(1, "where the slice starts");
+        List<Dim> ends = in.knownVector(2, "where the slice ends");
         if (starts.size() != axes.size() || ends.size() != axes.size() || steps.size() != axes.size()) {
             throw in.fail("has " + starts.size() + " starts, " + ends.size() + " ends and " + steps.size() + " steps for axes " + axes,
                     "give one per axis");
@@ -46,10 +48,12 @@ public record Slice(List<Integer> axes, List<Long> steps) implements Op {
             shape = shape.with(axes.get(i), extent(in, from.dim(axes.get(i)), starts.get(i), ends.get(i), steps.get(i)).count());
         }
         Optional<List<Dim>> known = from.rank() == 1 && axes.size() == 1 ? in.get(0).known() : Optional.empty();
-        if (known.isEmpty()) {
+        Extent extent = known.isEmpty()
+                ? new Extent(Dim.ZERO, Dim.ZERO)
+                : extent(from.dim(0), starts.getFirst(), ends.getFirst(), steps.getFirst());
+        if (known.isEmpty() || !extent.count().isFixed() || !extent.start().isFixed()) {
             return List.of(Operand.of(in.type(0).as(shape)));
         }
-        Extent extent = extent(in, from.dim(0), starts.getFirst(), ends.getFirst(), steps.getFirst());
         List<Dim> elements = new ArrayList<>();
         for (long i = 0; i < extent.count().size(); i++) {
             elements.add(known.get().get((int) (extent.start().size() + i * steps.getFirst())));
@@ -75,30 +79,25 @@ public record Slice(List<Integer> axes, List<Long> steps) implements Op {
      */
     public static Extent extent(Dim size, Dim start, Dim end, long step) {
         if (step > 0) {
-            Dim first = clamp(fromFront(start, size), Dim.ZERO, size);
-            Dim last = clamp(fromFront(end, size), Dim.ZERO, size);
-            return new Extent(first, last.minus(first).ceilDiv(Dim.of(step)).max(Dim.ZERO));
+            Dim first = clamp(start, size, Dim.ZERO, size);
+            Dim last = clamp(end, size, Dim.ZERO, size);
+            return new Extent(first, last.minus(first).max(Dim.ZERO).ceilDiv(Dim.of(step)));
         }
         Dim top = size.minus(Dim.ONE);
-        Dim first = clamp(fromFront(start, size), Dim.ZERO, top);
-        Dim last = clamp(fromFront(end, size), Dim.of(-1), top);
-        return new Extent(first, first.minus(last).ceilDiv(Dim.of(-step)).max(Dim.ZERO));
+        Dim first = clamp(start, size, Dim.ZERO, top);
+        Dim last = clamp(end, size, Dim.of(-1), top);
+        return new Extent(first, first.minus(last).max(Dim.ZERO).ceilDiv(Dim.of(step).times(-1)));
     }
 
-    private static Dim fromFront(Dim position, Dim size) {
-        return position.isFixed() && position.size() < 0 && position.size() > Integer.MIN_VALUE ? position.plus(size) : position;
-    }
-
-    private static Dim clamp(Dim position, Dim low, Dim high) {
+    private static Dim clamp(Dim position, Dim size, Dim low, Dim high) {
         if (position.isFixed() && position.size() >= Integer.MAX_VALUE) {
             return high;
         }
         if (position.isFixed() && position.size() <= Integer.MIN_VALUE) {
-            return low;
+            return low.min(high);
         }
-        // sizes are at least 0: what is not negative needs no lower bound
-        boolean fromZero = position.equals(high) || (position.isFixed() && position.size() >= low.constant().orElse(0));
-        Dim bounded = fromZero ? position : position.max(low);
-        return bounded.min(high);
+        // 1 if the position is negative, 0 otherwise
+        Dim fromEnd = position.times(-1).max(Dim.ZERO).min(Dim.ONE);
+        return position.plus(size.times(fromEnd)).max(low).min(high);
     }
 }

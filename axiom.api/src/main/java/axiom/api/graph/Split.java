@@ -1,6 +1,7 @@
 package axiom.api.graph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import axiom.api.tensor.Dim;
@@ -20,16 +21,19 @@ public record Split(int axis, int parts) implements Op {
         in.requireCount(1, 2);
         Shape from = in.shape(0);
         int cut = in.axis(axis, from.rank());
-        List<Dim> sizes = in.has(1) ? in.known(1, "the sizes of the parts") : equal(in, from.dim(cut));
+        if (parts < 1) {
+            throw in.fail("cannot make " + parts + " parts", "ask for at least 1");
+        }
+        List<Dim> sizes = in.has(1) ? in.knownVector(1, "the sizes of the parts") : equal(in, from.dim(cut));
         if (sizes.size() != parts) {
             throw in.fail("has " + sizes.size() + " sizes for " + parts + " parts", "give one size per part");
         }
         Dim sum = Dim.ZERO;
         List<Operand> results = new ArrayList<>();
         for (Dim size : sizes) {
-            if (size.isFixed() && size.size() < 0) {
-                throw in.fail("has a part of size " + size + " in " + sizes, "use sizes of at least 0 that add up to " + from.dim(cut));
-            }
+            in.requireAtMost(Dim.ZERO, size, "parts of at least 0 elements",
+                    () -> in.fail("has a part of size " + size + " in " + sizes,
+                            "use sizes of at least 0 that add up to " + from.dim(cut)));
             int begin = sum.isFixed() ? (int) sum.size() : -1;
             boolean vector = from.rank() == 1 && begin >= 0 && size.isFixed() && in.get(0).known().isPresent()
                     && begin + size.size() <= in.get(0).known().get().size();
@@ -39,20 +43,17 @@ public record Split(int axis, int parts) implements Op {
                     : Operand.of(in.type(0).as(part)));
             sum = sum.plus(size);
         }
-        in.requireEqual(sum, from.dim(cut), "the sum of " + sizes + " and axis " + cut);
+        in.requireEqual(sum, from.dim(cut), "the sum of " + sizes + " and axis " + cut, "use sizes that add up to " + from.dim(cut));
         return results;
     }
 
     private List<Dim> equal(Operands in, Dim size) {
-        if (parts < 1) {
-            throw in.fail("cannot make " + parts + " parts", "ask for at least 1");
-        }
         Dim each = size.ceilDiv(Dim.of(parts));
         Dim last = size.minus(each.times(parts - 1));
         if (last.isFixed() && last.size() < 0) {
             throw in.fail("cannot cut " + size + " elements into " + parts + " parts", "ask for fewer parts");
         }
-        List<Dim> sizes = new ArrayList<>(java.util.Collections.nCopies(parts - 1, each));
+        List<Dim> sizes = new ArrayList<>(Collections.nCopies(parts - 1, each));
         sizes.add(last);
         return sizes;
     }

@@ -1,6 +1,7 @@
 package axiom.api.graph;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
@@ -21,15 +22,19 @@ public record TopK(int axis, boolean largest, boolean sorted) implements Op {
         in.requireCount(2, 2);
         in.requireNumeric(0);
         int axis = in.axis(axis(), in.shape(0).rank());
+        if (in.shape(1).rank() > 1) {
+            in.requireRank(1, 1);
+        }
         List<Dim> k = in.known(1, "how many elements to take");
         if (k.size() != 1) {
             throw in.fail("takes one count; operand 1 is " + in.shape(1), "pass one number");
         }
         Dim count = k.getFirst();
         Dim size = in.shape(0).dim(axis);
-        if (count.isFixed() && (count.size() < 0 || (size.isFixed() && count.size() > size.size()))) {
-            throw in.fail("cannot take " + count + " elements from axis " + axis + " of " + in.shape(0), "take at most " + size);
-        }
+        Supplier<ShapeError> error = () -> in.fail("cannot take " + count + " elements from axis " + axis + " of " + in.shape(0),
+                "take 0 to " + size);
+        in.requireAtMost(Dim.ZERO, count, "to take at least 0 elements", error);
+        in.requireAtMost(count, size, "at least as many elements on axis " + axis + " as it takes", error);
         Shape shape = in.shape(0).with(axis, count);
         return List.of(Operand.of(in.type(0).as(shape)), Operand.of(in.type(0).as(shape).as(DType.INT64)));
     }

@@ -23,7 +23,9 @@ public record Transpose(List<Integer> permutation) implements Op {
         if (permutation.size() != from.rank()
                 || !permutation.stream().sorted().toList().equals(java.util.stream.IntStream.range(0, from.rank()).boxed()
                         .toList())) {
-            throw in.fail("cannot reorder " + from + " by " + permutation, "name each axis from 0 to " + (from.rank() - 1) + " once");
+            throw in.fail("cannot reorder " + from + " by " + permutation, from.rank() == 0
+                    ? "use an empty permutation"
+                    : "name each axis from 0 to " + (from.rank() - 1) + " once");
         }
         return List.of(Operand.of(in.type(0).as(new Shape(permutation.stream().map(from::dim).toList()))));
     }

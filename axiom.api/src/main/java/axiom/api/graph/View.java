@@ -21,7 +21,8 @@ public sealed interface View extends Op {
     }
 
     /**
-     * Operands: x and the new shape (INT64 vector). A −1 stands for the size that keeps the number of elements.
+     * Operands: x and the new shape (INT64 vector). A −1 stands for the size that keeps the number of elements. An element that is computed from named
+     * sizes is a size whatever they are, also where it turns out to be 0.
      *
      * @param allowZero whether 0 means an empty axis; otherwise it means the size of x on the same axis
      */
@@ -30,8 +31,7 @@ public sealed interface View extends Op {
         @Override
         public List<Operand> infer(Operands in) {
             in.requireCount(2, 2);
-            in.requireRank(1, 1);
-            List<Dim> wanted = in.known(1, "the new shape");
+            List<Dim> wanted = in.knownVector(1, "the new shape");
             Shape from = in.shape(0);
             List<Dim> dims = new ArrayList<>();
             int inferred = -1;
@@ -51,6 +51,8 @@ public sealed interface View extends Op {
                     }
                     dims.add(from.dim(axis));
                 } else {
+                    in.requireAtMost(Dim.ZERO, size, "sizes of at least 0 in " + wanted, () -> in.fail("has the size " + size + " in "
+                            + wanted, "use sizes of at least 0, or -1 once"));
                     dims.add(size);
                 }
             }
@@ -58,7 +60,8 @@ public sealed interface View extends Op {
                 dims.set(inferred, rest(in, from, new Shape(dims), wanted));
             } else {
                 in.requireEqual(from.elements(), new Shape(dims).elements(),
-                        "the number of elements of " + from + " and " + new Shape(dims));
+                        "the number of elements of " + from + " and " + new Shape(dims), "use sizes whose product is " + from.elements()
+                                + ", or -1 for one of them");
             }
             return List.of(View.reshaped(in, new Shape(dims)));
         }
@@ -75,6 +78,8 @@ public sealed interface View extends Op {
                         "use sizes that divide it");
             }
             Dim size = exact.orElseGet(() -> total.floorDiv(known));
+            in.requireAtMost(Dim.ZERO, size, "an inferred size of at least 0 in " + wanted,
+                    () -> in.fail("would infer the size " + size + " in " + wanted, "use sizes of at least 0 beside the -1"));
             in.requireEqual(size.times(known), total, "the number of elements of " + from + " and " + wanted);
             return size;
         }
@@ -102,7 +107,7 @@ public sealed interface View extends Op {
     /**
      * Drops axes of size 1.
      *
-     * @param axes each −rank to rank−1; empty means all of size 1
+     * @param axes each −rank to rank−1; empty means all whose size is the number 1: one that has a name stays, whatever the name is bound to
      */
     record Squeeze(List<Integer> axes) implements View {
 
@@ -119,7 +124,11 @@ public sealed interface View extends Op {
             List<Dim> dims = new ArrayList<>();
             for (int axis = 0; axis < from.rank(); axis++) {
                 if (dropped.contains(axis)) {
-                    in.requireEqual(from.dim(axis), Dim.ONE, "the size of dropped axis " + axis + " and 1");
+                    if (from.dim(axis).compare(Dim.ONE) == Dim.Comparison.DIFFERENT) {
+                        throw in.fail("cannot drop axis " + axis + " of " + from + ", whose size is " + from.dim(axis),
+                                "drop axes of size 1 only");
+                    }
+                    in.requireEqual(from.dim(axis), Dim.ONE, "dropped axis " + axis + " of " + from + " and the number 1");
                 } else if (!axes.isEmpty() || !from.dim(axis).is(1)) {
                     dims.add(from.dim(axis));
                 }

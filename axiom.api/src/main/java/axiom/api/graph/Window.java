@@ -14,7 +14,7 @@ import axiom.api.tensor.Dim;
  * @param dilations the distance between neighbouring taps on each spatial axis, at least 1
  * @param pads what is added at the beginnings of all spatial axes, then at their ends; ignored if {@code autoPad} computes it
  * @param autoPad how padding is found
- * @param ceil whether the number of steps is rounded up, so that the last window may reach beyond the padded input
+ * @param ceil whether the number of steps is rounded up, so that the last window may reach beyond the padded input; only with the {@code pads} as given
  */
 public record Window(List<Integer> kernel, List<Integer> strides, List<Integer> dilations, List<Integer> pads, AutoPad autoPad,
         boolean ceil) {
@@ -142,15 +142,15 @@ public record Window(List<Integer> kernel, List<Integer> strides, List<Integer> 
         long stride = strides.get(axis);
         return switch (autoPad) {
             case SAME_UPPER, SAME_LOWER -> size.ceilDiv(Dim.of(stride));
-            case VALID -> steps(axis, size, 0, 0);
-            case NOTSET -> steps(axis, size, pads.get(axis), pads.get(axis + rank()));
+            case VALID -> steps(axis, size, 0, 0, false);
+            case NOTSET -> steps(axis, size, pads.get(axis), pads.get(axis + rank()), ceil);
         };
     }
 
-    private Dim steps(int axis, Dim size, long begin, long end) {
+    private Dim steps(int axis, Dim size, long begin, long end, boolean up) {
         Dim stride = Dim.of(strides.get(axis));
         Dim room = size.plus(begin + end - extent(axis));
-        if (!ceil) {
+        if (!up) {
             return room.floorDiv(stride).plus(1);
         }
         // a window that would start in the padding at the end does not count
@@ -186,18 +186,31 @@ public record Window(List<Integer> kernel, List<Integer> strides, List<Integer> 
 
     /** The output's spatial sizes for operand 0 of a rule, checked. */
     List<Dim> slide(Operands in) {
-        in.requireRank(0, rank() + 2);
+        requireSpatial(in);
         List<Dim> sizes = new ArrayList<>();
         for (int axis = 0; axis < rank(); axis++) {
             Dim size = in.shape(0).dim(axis + 2);
             Dim steps = output(axis, size);
-            if (steps.isFixed() && steps.size() < 1) {
-                throw in.fail(
-                        "has a window of " + extent(axis) + " on axis " + (axis + 2) + " of " + in.shape(0) + ", which has only " + size,
-                        "use a smaller kernel, or padding");
-            }
+            long extent = extent(axis);
+            String where = "axis " + (axis + 2) + " of " + in.shape(0);
+            in.requireAtMost(Dim.ONE, steps, "its window of " + extent + " to fit " + where,
+                    () -> in.fail("has a window of " + extent + " on " + where + ", which has only " + size,
+                            "use a smaller kernel, or padding"));
             sizes.add(steps);
         }
         return sizes;
+    }
+
+    /** Checks that operand 0 has the batch, the channels and the spatial axes. */
+    void requireSpatial(Operands in) {
+        if (rank() < 1 || rank() > 3) {
+            throw in.fail("slides over 1 to 3 axes; its window has " + rank(), "reshape to 1 to 3 spatial axes");
+        }
+        if (in.shape(0).rank() != rank() + 2) {
+            throw in.fail("needs x as (batch, channels" + ", size".repeat(rank()) + "); it is " + in.shape(0),
+                    in.shape(0).rank() == rank() + 1
+                            ? "add the missing axis with Unsqueeze(0)"
+                            : "reshape it to rank " + (rank() + 2));
+        }
     }
 }

@@ -12,7 +12,10 @@ import axiom.api.graph.Value;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 
-/** A graph with its parameters, contracts and provenance. Immutable; safe from any thread. */
+/**
+ * A graph with its parameters, contracts and provenance. Immutable and safe from any thread, as long as nobody writes to the memory of the tensors it was given:
+ * they are not copied.
+ */
 public final class Model {
 
     private final String name;

@@ -105,7 +105,7 @@ public sealed interface Formula {
     record Approximate(Term left, Term right, BigDecimal tolerance) implements Formula {
         @Override
         public String toString() {
-            return "(" + left + " ≈ " + right + " ± " + tolerance.stripTrailingZeros().toPlainString() + ")";
+            return "(" + left + " ≈ " + right + " ± " + new Term.Literal(tolerance) + ")";
         }
     }
 

@@ -9,11 +9,11 @@ package axiom.api.property;
 public record Property(String name, Formula formula) {
 
     /**
-     * The formula in its canonical printed form.
+     * The formula as canonical text, for digests.
      *
-     * @return equal for equal formulas, whatever their names
+     * @return equal for equal formulas, whatever their properties' names, and different for different ones
      */
     public String canonical() {
-        return formula.toString();
+        return Canonical.text(formula);
     }
 }

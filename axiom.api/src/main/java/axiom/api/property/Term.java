@@ -29,7 +29,8 @@ public sealed interface Term {
     record Literal(BigDecimal value) implements Term {
         @Override
         public String toString() {
-            return value.stripTrailingZeros().toPlainString();
+            BigDecimal stripped = value.stripTrailingZeros();
+            return Math.abs((long) stripped.scale()) + stripped.precision() < 100 ? stripped.toPlainString() : stripped.toString();
         }
     }
 

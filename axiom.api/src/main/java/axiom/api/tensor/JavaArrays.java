@@ -8,6 +8,8 @@ import java.util.List;
 final class JavaArrays {
 
     private static final int EDGE = 3;
+    // about a screen of text
+    private static final int LONG = 4096;
 
     private JavaArrays() {}
 
@@ -48,6 +50,7 @@ final class JavaArrays {
     private static long fill(Tensor tensor, Object part, List<Integer> sizes, int axis, long at) {
         if (axis == sizes.size()) {
             switch (part) {
+                case null -> throw new IllegalArgumentException("[axiom.tensor] element " + at + " is null; help: give it a value");
                 case Long n -> tensor.set(at, n.longValue());
                 case Number n -> tensor.set(at, n.doubleValue());
                 case Boolean b -> tensor.set(at, b ? 1L : 0L);
@@ -55,11 +58,15 @@ final class JavaArrays {
             }
             return at + 1;
         }
-        int length = Array.getLength(part);
-        if (length != sizes.get(axis)) {
-            throw new IllegalArgumentException(
-                    "[axiom.tensor] ragged array: axis " + axis + " has " + sizes.get(axis) + " elements first and " + length
-                            + " later; help: make all rows the same length");
+        int length = part == null ? 0 : Array.getLength(part);
+        if (part == null || length != sizes.get(axis)) {
+            throw new IllegalArgumentException("[axiom.tensor] ragged array: axis " + axis + " has " + sizes.get(axis)
+                    + " elements first and " + (part == null ? "null" : length) + " later; help: make all rows the same length");
+        }
+        if (part instanceof float[] || part instanceof double[] || part instanceof int[] || part instanceof long[]
+                || part instanceof byte[]) {
+            tensor.fill(at, part, length);
+            return at + length;
         }
         for (int i = 0; i < length; i++) {
             at = fill(tensor, Array.get(part, i), sizes, axis + 1, at);
@@ -85,6 +92,10 @@ final class JavaArrays {
         text.append('[');
         for (long i = 0; i < sizes[axis]; i++) {
             text.append(i > 0 ? ", " : "");
+            if (text.length() > LONG) {
+                text.append('…');
+                break;
+            }
             if (i == EDGE && sizes[axis] > 2 * EDGE) {
                 text.append("…, ");
                 i = sizes[axis] - EDGE;

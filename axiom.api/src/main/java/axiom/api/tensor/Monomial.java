@@ -9,8 +9,6 @@ import java.util.Set;
 /** A product of atoms in order; the empty product is 1. */
 record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
 
-    static final Monomial UNIT = new Monomial(List.of());
-
     Monomial(Atom atom) {
         this(List.of(atom));
     }
@@ -32,13 +30,17 @@ record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
         return Optional.of(new Monomial(List.copyOf(rest)));
     }
 
-    /** The only atom, or the unit's absence of one as the empty name would be. */
+    /** The only atom, or this product if it has several. */
     Object single() {
         return atoms.size() == 1 ? atoms.getFirst() : this;
     }
 
-    boolean isNonNegative() {
-        return atoms.stream().allMatch(Atom::isNonNegative);
+    boolean isNonNegative(Bound bound) {
+        return atoms.stream().allMatch(a -> a.isNonNegative(bound));
+    }
+
+    int weight() {
+        return atoms.stream().mapToInt(Atom::weight).sum();
     }
 
     Dim bind(Map<String, Dim> sizes) {
@@ -55,8 +57,11 @@ record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
 
     @Override
     public int compareTo(Monomial other) {
-        int byDegree = Integer.compare(atoms.size(), other.atoms.size());
-        return byDegree != 0 ? byDegree : toString().compareTo(other.toString());
+        int order = Integer.compare(atoms.size(), other.atoms.size());
+        for (int i = 0; i < atoms.size() && order == 0; i++) {
+            order = atoms.get(i).compareTo(other.atoms.get(i));
+        }
+        return order;
     }
 
     @Override

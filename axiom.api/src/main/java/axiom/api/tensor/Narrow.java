@@ -39,6 +39,17 @@ final class Narrow {
         return Float.intBitsToFloat(Float.floatToRawIntBits(truncated) | 1 | signOf(value));
     }
 
+    /** The same for an integer on its way through binary64. */
+    static double toOdd(long value) {
+        // of the least long this is 2^63, unsigned
+        long magnitude = Math.abs(value);
+        int dropped = Math.max(0, 11 - Long.numberOfLeadingZeros(magnitude));
+        long kept = magnitude >>> dropped;
+        boolean exact = kept << dropped == magnitude;
+        double odd = Math.scalb((double) (exact ? kept : kept | 1), dropped);
+        return value < 0 ? -odd : odd;
+    }
+
     private static float towardsZero(float value) {
         return Float.intBitsToFloat(Float.floatToRawIntBits(value) - 1);
     }

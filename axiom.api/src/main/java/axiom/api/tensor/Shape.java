@@ -56,7 +56,7 @@ public record Shape(List<Dim> dims) {
     /**
      * A shape whose axes are numbers and names, as in {@code Shape.named("batch", 28, 28)}.
      *
-     * @param axes each a {@link Number}, a {@link String} or a {@link Dim}
+     * @param axes each an {@link Integer}, a {@link Long}, a {@link String} or a {@link Dim}
      * @return the shape
      * @throws IllegalArgumentException for any other kind of object
      */

@@ -4,7 +4,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.LongFunction;
 
 /**
@@ -22,6 +27,8 @@ public final class Tensor {
     private static final ValueLayout.OfInt I32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong I64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfByte I8 = ValueLayout.JAVA_BYTE;
+
+    private static final int CHUNK = 1 << 20;
 
     /** Alignment of allocated tensors in bytes: a cache line, and the widest vector. */
     public static final long ALIGNMENT = 64;
@@ -122,7 +129,7 @@ public final class Tensor {
      * @return a read-only tensor
      */
     public static Tensor of(Shape shape, float... values) {
-        return flat(new TensorType(DType.FLOAT32, shape), values.length, MemorySegment.ofArray(values));
+        return flat(new TensorType(DType.FLOAT32, shape), values.length, values);
     }
 
     /**
@@ -133,7 +140,7 @@ public final class Tensor {
      * @return a read-only tensor
      */
     public static Tensor of(Shape shape, double... values) {
-        return flat(new TensorType(DType.FLOAT64, shape), values.length, MemorySegment.ofArray(values));
+        return flat(new TensorType(DType.FLOAT64, shape), values.length, values);
     }
 
     /**
@@ -144,7 +151,7 @@ public final class Tensor {
      * @return a read-only tensor
      */
     public static Tensor of(Shape shape, int... values) {
-        return flat(new TensorType(DType.INT32, shape), values.length, MemorySegment.ofArray(values));
+        return flat(new TensorType(DType.INT32, shape), values.length, values);
     }
 
     /**
@@ -155,7 +162,7 @@ public final class Tensor {
      * @return a read-only tensor
      */
     public static Tensor of(Shape shape, long... values) {
-        return flat(new TensorType(DType.INT64, shape), values.length, MemorySegment.ofArray(values));
+        return flat(new TensorType(DType.INT64, shape), values.length, values);
     }
 
     /**
@@ -170,7 +177,7 @@ public final class Tensor {
         for (int i = 0; i < values.length; i++) {
             bytes[i] = (byte) (values[i] ? 1 : 0);
         }
-        return flat(new TensorType(DType.BOOL, shape), values.length, MemorySegment.ofArray(bytes));
+        return flat(new TensorType(DType.BOOL, shape), values.length, bytes);
     }
 
     /**
@@ -200,15 +207,24 @@ public final class Tensor {
         return tensor.readOnly();
     }
 
-    private static Tensor flat(TensorType type, long length, MemorySegment values) {
+    private static Tensor flat(TensorType type, int length, Object values) {
         requireCount(type, length);
         Tensor tensor = allocate(type);
-        if (ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN || type.dtype().bytes() == 1) {
-            tensor.segment.copyFrom(values);
-        } else {
-            throw new IllegalStateException("[axiom.tensor] this machine stores numbers big-endian, which Axiom does not support");
-        }
+        tensor.fill(0, values, length);
         return tensor.readOnly();
+    }
+
+    /** Copies a Java array of this tensor's element type. */
+    void fill(long index, Object values, int length) {
+        ValueLayout layout = switch (type.dtype()) {
+            case FLOAT32 -> F32;
+            case FLOAT64 -> F64;
+            case FLOAT16, BFLOAT16 -> I16;
+            case INT32 -> I32;
+            case INT64 -> I64;
+            case INT8, UINT8, BOOL -> I8;
+        };
+        MemorySegment.copy(values, 0, segment, layout, index * type.dtype().bytes(), length);
     }
 
     private static void requireCount(TensorType type, long given) {
@@ -306,6 +322,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public double at(long index) {
+        Objects.checkIndex(index, count);
         return switch (type.dtype()) {
             case FLOAT32 -> segment.get(F32, index * 4);
             case FLOAT64 -> segment.get(F64, index * 8);
@@ -323,6 +340,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public long longAt(long index) {
+        Objects.checkIndex(index, count);
         return switch (type.dtype()) {
             case INT8 -> segment.get(I8, index);
             case UINT8 -> Byte.toUnsignedLong(segment.get(I8, index));
@@ -342,6 +360,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public void set(long index, double value) {
+        requireWritable(index);
         switch (type.dtype()) {
             case FLOAT32 -> segment.set(F32, index * 4, (float) value);
             case FLOAT64 -> segment.set(F64, index * 8, value);
@@ -353,7 +372,7 @@ public final class Tensor {
     }
 
     /**
-     * Writes one element, wrapped to the width of an integer type.
+     * Writes one element, wrapped to the width of an integer type, rounded once to nearest-even for a floating-point one.
      *
      * @param index row-major, 0 to count−1
      * @param value the value; for BOOL, non-zero is true
@@ -361,12 +380,23 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public void set(long index, long value) {
+        requireWritable(index);
         switch (type.dtype()) {
             case INT8, UINT8 -> segment.set(I8, index, (byte) value);
             case INT32 -> segment.set(I32, index * 4, (int) value);
             case INT64 -> segment.set(I64, index * 8, value);
-            case FLOAT32, FLOAT64, FLOAT16, BFLOAT16, BOOL -> set(index, (double) value);
+            case FLOAT32 -> segment.set(F32, index * 4, (float) value);
+            case FLOAT64 -> segment.set(F64, index * 8, (double) value);
+            case FLOAT16, BFLOAT16 -> set(index, Narrow.toOdd(value));
+            case BOOL -> segment.set(I8, index, (byte) (value != 0 ? 1 : 0));
         }
+    }
+
+    private void requireWritable(long index) {
+        if (segment.isReadOnly()) {
+            throw new UnsupportedOperationException("[axiom.tensor] this " + type + " is read-only; help: write to a copy() of it");
+        }
+        Objects.checkIndex(index, count);
     }
 
     /**
@@ -413,6 +443,24 @@ public final class Tensor {
     }
 
     /**
+     * The identity of type and bytes.
+     *
+     * @return {@code sha256:} and 64 hexadecimal digits
+     */
+    public String digest() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update((type + "\n").getBytes(StandardCharsets.UTF_8));
+            for (long at = 0; at < segment.byteSize(); at += CHUNK) {
+                sha.update(segment.asSlice(at, Math.min(CHUNK, segment.byteSize() - at)).asByteBuffer());
+            }
+            return "sha256:" + HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("[axiom.tensor] this Java runtime lacks SHA-256, which every one must have", e);
+        }
+    }
+
+    /**
      * Whether type and bytes agree; 0.0 and −0.0 differ, a NaN equals the same NaN.
      *
      * @param other any object
@@ -431,7 +479,7 @@ public final class Tensor {
     }
 
     /**
-     * Type and elements; long axes are abbreviated to their first and last three.
+     * Type and elements; long axes are abbreviated to their first and last three, and what is still too long is cut.
      *
      * @return for example {@code float32(2, 2) [[1.0, 2.0], [3.0, 4.0]]}
      */
