@@ -1,0 +1,4 @@
+/**
+ * Short programs, each showing one thing.
+ */
+package axiom.examples;

@@ -1,0 +1,112 @@
+package axiom.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+import axiom.api.model.Model;
+import axiom.api.runtime.Axiom;
+import axiom.api.runtime.CompileOptions;
+import axiom.api.runtime.Fallback;
+import axiom.api.runtime.Session;
+import axiom.api.tensor.Tensor;
+import axiom.core.runtime.AxiomRuntime;
+import axiom.examples.digits.DigitClassifier;
+import axiom.examples.digits.Digits;
+import axiom.host.AxiomHost;
+import axiom.host.Plugin;
+import axiom.host.TrustPolicy;
+
+/** Runs every example as its reader would. */
+@ResourceLock(Resources.SYSTEM_OUT)
+class ExamplesTest {
+
+    @TempDir
+    private Path folder;
+
+    private static String output(Runnable example) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            example.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void quickStart() {
+        assertTrue(output(QuickStart::main).matches("float32\\(1, 3\\) \\[\\[0\\.\\d+, 0\\.\\d+, 0\\.\\d+\\]\\]\\R"));
+    }
+
+    @Test
+    void branches() {
+        String text = output(Branches::main);
+        assertTrue(text.contains("classes float32(2, 10)"), text);
+        assertTrue(text.contains("score float32(2, 1)"), text);
+    }
+
+    @Test
+    void embedHost() {
+        String text = output(() -> EmbedHost.main(folder.resolve("plugins").toString()));
+        assertTrue(text.contains("reference: "), text);
+        assertTrue(text.contains("float32(1, 10)"), text);
+        assertTrue(text.contains("ran on ["), text);
+        assertTrue(Files.isDirectory(folder.resolve("plugins")));
+    }
+
+    @Test
+    void importOnnx() throws Exception {
+        Path file = TinyOnnx.write(folder.resolve("tiny.onnx"));
+        String text = output(() -> ImportOnnx.main(file.toString()));
+        assertTrue(text.contains("x=float32(batch, 3)"), text);
+        assertTrue(text.contains("float32(1, 3) [[0.0, 0.0, 0.0]]"), text);
+    }
+
+    @Test
+    void ownLayer() {
+        assertEquals("float32(4) [0.0, 0.0, 0.5, 8.0]" + System.lineSeparator(), output(SquaredRelu::main));
+    }
+
+    @Test
+    void ownBackendRunsItsOperatorAndNoOther() {
+        Model model = DigitClassifier.trained();
+        Tensor digits = DigitClassifier.batch(Digits.load().pixels().subList(0, 5));
+        try (Axiom plain = AxiomRuntime.create(List.of(), List.of());
+                Axiom more = AxiomRuntime.create(List.of(new ReluBackend()), List.of());
+                Session expected = plain.compile(model);
+                Session session = more.compile(model)) {
+            assertEquals(expected.run(digits), session.run(digits));
+            session.placement().steps()
+                    .forEach(step -> assertEquals(step.op().equals("Relu") ? "relu" : "reference", step.backend(), step.toString()));
+        }
+    }
+
+    @Test
+    void ownBackendAsAPlugin() throws Exception {
+        Path jar = BackendJar.write(folder.resolve("relu.jar"));
+        String digest = "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+        try (AxiomHost host = AxiomHost.builder().trust(TrustPolicy.nothing().digest(digest)).start()) {
+            Plugin plugin = host.install(jar);
+            assertEquals(Plugin.State.ACTIVE, plugin.state(), plugin::problem);
+            try (Session session = host.compile(DigitClassifier.trained(), CompileOptions.DEFAULT.fallback(Fallback.SILENT))) {
+                assertTrue(session.placement().steps().stream().anyMatch(s -> s.op().equals("Relu") && s.backend().equals("relu")),
+                        () -> session.placement().toString());
+            }
+        }
+    }
+}
