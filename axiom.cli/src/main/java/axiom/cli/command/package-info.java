@@ -1,0 +1,4 @@
+/**
+ * The subcommands, each a thin skin over the services.
+ */
+package axiom.cli.command;

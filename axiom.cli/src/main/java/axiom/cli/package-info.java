@@ -1,0 +1,4 @@
+/**
+ * The {@code axiom} command.
+ */
+package axiom.cli;

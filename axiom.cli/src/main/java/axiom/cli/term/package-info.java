@@ -1,0 +1,4 @@
+/**
+ * What the commands write: text, tables, colour, JSON.
+ */
+package axiom.cli.term;
