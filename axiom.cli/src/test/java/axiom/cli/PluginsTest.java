@@ -102,4 +102,15 @@ class PluginsTest {
         assertEquals(1, plugins("remove", "nobody"));
         assertTrue(err.toString().startsWith("[axiom.cli] there is no plug-in 'nobody' in "), err.toString());
     }
+
+    @Test
+    void anAmbiguousNameRemovesNothing() throws IOException {
+        assertEquals(0, plugins("install", jar("a.jar", "")), err::toString);
+        assertEquals(0, plugins("install", jar("b.jar", "axiom.api.graph")), err::toString);
+        assertEquals(1, plugins("remove", "org.example.empty"));
+        assertEquals("[axiom.cli] 'org.example.empty' is the name of 2 plug-ins\n  help: use one of [a.jar, b.jar]\n",
+                err.toString().replace("\r\n", "\n"));
+        assertEquals(0, plugins("remove", "b.jar"), err::toString);
+        assertTrue(Files.exists(folder.resolve("plugins/a.jar")));
+    }
 }

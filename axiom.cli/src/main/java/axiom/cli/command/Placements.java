@@ -31,7 +31,7 @@ public final class Placements {
         counts.forEach((backend, ops) -> lines.add(backend + ": " + String.join(", ",
                 ops.entrySet().stream().map(e -> e.getKey() + (e.getValue() == 1 ? "" : " ×" + e.getValue())).toList())));
         reasons.forEach((reason, nodes) -> lines.add("  " + reason + (nodes.size() == 1 ? "" : " (" + nodes.size() + " nodes)")));
-        placement.refusals().forEach(r -> lines.add("  not on " + r.backend() + ": " + r.reason()
+        placement.refusals().forEach(r -> lines.add("  " + r.backend() + ": " + r.reason()
                 + (r.remedy().isEmpty() ? "" : "; help: " + r.remedy())));
         return lines;
     }

@@ -128,13 +128,26 @@ public final class Plugins extends Options implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             List<Path> jars = Engine.jars(plugins.folder());
-            Path jar = jars.stream().filter(j -> j.getFileName().toString().equals(name) || Trust.symbolicName(j).equals(name)).findFirst()
-                    .orElseThrow(() -> new CommandException("there is no plug-in '" + name + "' in " + plugins.folder(),
-                            jars.isEmpty() ? "the folder holds none" : "use one of " + jars.stream().map(Path::getFileName).toList()));
+            List<Path> called = jars.stream().filter(j -> j.getFileName().toString().equals(name)).toList();
+            if (called.isEmpty()) {
+                called = jars.stream().filter(j -> Trust.symbolicName(j).equals(name)).toList();
+            }
+            if (called.isEmpty()) {
+                throw new CommandException("there is no plug-in '" + name + "' in " + plugins.folder(),
+                        jars.isEmpty() ? "the folder holds none" : "use one of " + files(jars));
+            }
+            if (called.size() > 1) {
+                throw new CommandException("'" + name + "' is the name of " + called.size() + " plug-ins", "use one of " + files(called));
+            }
+            Path jar = called.getFirst();
             Trust.remove(plugins.trust(), Trust.digest(jar));
             Files.delete(jar);
             screen().line("removed " + jar.getFileName() + " from " + plugins.folder());
             return 0;
+        }
+
+        private static List<Path> files(List<Path> jars) {
+            return jars.stream().map(Path::getFileName).toList();
         }
     }
 

@@ -58,7 +58,7 @@ public final class Table {
         for (int c = 0; c < columns; c++) {
             rule.append(c == 0 ? "" : "  ").append("─".repeat(widths[c]));
         }
-        lines.add(rule.toString());
+        lines.add(rule.toString().stripTrailing());
         rows.forEach(r -> lines.add(line(r, widths, right)));
         return lines;
     }
