@@ -128,7 +128,7 @@ final class LiveSession implements Session {
     private List<Tensor> execute(Bound bound, List<Tensor> inputs, List<Tensor> outputs) {
         Suspects suspects = Suspects.NONE;
         while (true) {
-            boolean usual = excluded.keySet().containsAll(suspects.ids());
+            boolean usual = suspects == Suspects.NONE || excluded.keySet().containsAll(suspects.ids());
             Plan plan = usual ? current : standby(suspects);
             int ticket = plan.enter();
             if (ticket == Gate.REFUSED) {
@@ -183,7 +183,8 @@ final class LiveSession implements Session {
                 Map<Long, Placement.Refusal> without = new HashMap<>(excluded);
                 without.putAll(suspects.refusals());
                 compile(draft(without), plan -> {
-                    standbys.put(suspects.ids(), plan);
+                    // a copy: the suspects themselves hold on to their providers
+                    standbys.put(Set.copyOf(suspects.ids()), plan);
                     return !ended;
                 });
             }

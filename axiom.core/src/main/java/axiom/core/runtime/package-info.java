@@ -24,9 +24,10 @@
  * the reference, it was the call's own fault, such as an index out of range; the call ends with what all said, and nothing changes. Running out of memory convicts
  * nobody. Inputs are never written. Shapes are checked before any backend is called, and the memory of results belongs to the runtime or the caller: a backend cannot
  * return a result of the wrong shape, it can only throw.
- * <li><b>A hung or wrong backend is quarantined</b>: all its plans are retired at once and no session uses the provider again. Nothing waits without limit for a
- * plug-in: compiling, asking and checking run on daemon threads of the {@code Guard}; so do runs with a deadline, which write into buffers of their own, so that a late
- * writer harms nobody. Threads that are given up are reported, and listed until they end.
+ * <li><b>A hung or wrong backend is quarantined</b>: all its plans are retired at once and no session uses the provider again. Compiling, asking what
+ * is supported and checking run on daemon threads of the {@code Guard} and are given up after a limit; so do runs with a deadline, which write into buffers of
+ * their own, so that a late writer harms nobody. Threads that are given up are reported, and listed until they end. Without a limit are only runs without a
+ * deadline, and the questions for name, level and status, which a backend answers at once.
  * <li><b>What left is forgotten.</b> What remains of a provider in reports and exclusions is text and a number, never an object of the plug-in.
  * <li><b>No lock is held while a plug-in is called</b>, but the one that lets a single thread build a session's next plan, and the one that lets a single thread check
  * a new backend; both wait within limits.
