@@ -45,19 +45,14 @@ public sealed interface Comparison extends Op {
             return Optional.empty();
         }
         List<Dim> result = new ArrayList<>();
-        try {
-            for (int i = 0; i < left.get().size(); i++) {
-                switch (left.get().get(i).compare(right.get().get(i))) {
-                    case EQUAL -> result.add(Dim.ONE);
-                    case DIFFERENT -> result.add(Dim.ZERO);
-                    case UNDECIDED -> {
-                        return Optional.empty();
-                    }
+        for (int i = 0; i < left.get().size(); i++) {
+            switch (left.get().get(i).compare(right.get().get(i))) {
+                case EQUAL -> result.add(Dim.ONE);
+                case DIFFERENT -> result.add(Dim.ZERO);
+                case UNDECIDED -> {
+                    return Optional.empty();
                 }
             }
-        } catch (ArithmeticException _) {
-            // no sizes: their difference leaves the range
-            return Optional.empty();
         }
         return Optional.of(result);
     }

@@ -2,7 +2,6 @@ package axiom.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 import axiom.api.tensor.DType;
@@ -27,7 +26,6 @@ public record Gather(int axis) implements Op {
         dims.addAll(in.shape(1).dims());
         dims.addAll(from.dims().subList(taken + 1, from.rank()));
         Shape shape = new Shape(dims);
-        requireInside(in, from.dim(taken));
         return List.of(elements(in).map(e -> Operand.known(in.type(0).as(shape), e)).orElse(Operand.of(in.type(0).as(shape))));
     }
 
@@ -40,6 +38,11 @@ public record Gather(int axis) implements Op {
         List<Dim> result = new ArrayList<>();
         for (Dim index : indices.get()) {
             long at = index.size() < 0 ? index.size() + from.get().size() : index.size();
+            if (at < 0 || at >= from.get().size()) {
+                throw in.fail("has no element " + index + " in " + in.shape(0), from.get().isEmpty()
+                        ? "gather from a vector that is not empty"
+                        : "use an index from -" + from.get().size() + " to " + (from.get().size() - 1));
+            }
             result.add(from.get().get((int) at));
         }
         return Optional.of(result);
@@ -50,24 +53,6 @@ public record Gather(int axis) implements Op {
         if (in.dtype(1) != DType.INT64 && in.dtype(1) != DType.INT32) {
             throw in.fail("needs int64 or int32 indices; operand 1 is " + in.type(1), "insert Cast(INT64) before operand 1");
         }
-    }
-
-    /** Checks those indices that are known before the run: the largest and the smallest tell. */
-    private static void requireInside(Operands in, Dim size) {
-        LongSummaryStatistics indices = in.get(1).known().orElse(List.of()).stream().filter(Dim::isFixed).mapToLong(Dim::size)
-                .summaryStatistics();
-        if (indices.getCount() > 0) {
-            requireIndex(in, indices.getMax(), size);
-            requireIndex(in, indices.getMin(), size);
-        }
-    }
-
-    private static void requireIndex(Operands in, long index, Dim size) {
-        Dim needed = index < 0 ? Dim.of(index).times(-1) : Dim.of(index).plus(1);
-        in.requireAtMost(needed, size, "an element " + index + " on an axis of " + size + " in " + in.shape(0),
-                () -> in.fail("has no element " + index + " on an axis of " + size + " in " + in.shape(0), size.is(0)
-                        ? "gather from an axis that is not empty"
-                        : "use an index from -" + size + " to " + size.minus(Dim.ONE)));
     }
 
     /** Checks that indices do not leave x on the axes other than the one they index. */

@@ -132,7 +132,9 @@ public final class GraphBuilder {
             throw new ShapeError(op.name() + " cannot compute its sizes from " + in.shapes() + ": " + ShapeError.plain(e), where,
                     "use smaller sizes, or fewer named ones", operands.stream().map(Value::type).toList());
         }
-        in.obligations().forEach(o -> keep(new Obligation(o.left(), o.right(), o.reason() + " at " + where)));
+        for (Obligation o : in.obligations()) {
+            obligations.putIfAbsent(Set.of(o.left(), o.right()), new Obligation(o.left(), o.right(), o.reason() + " at " + where));
+        }
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             String wanted = i < resultNames.size() ? resultNames.get(i) : "";
@@ -143,10 +145,6 @@ public final class GraphBuilder {
         }
         nodes.add(new Node(unique, op, operands, values, path));
         return List.copyOf(values);
-    }
-
-    private void keep(Obligation obligation) {
-        obligations.putIfAbsent(Set.of(obligation.left(), obligation.right()), obligation);
     }
 
     private void requireMine(Value value) {
@@ -207,7 +205,8 @@ public final class GraphBuilder {
         switch (obligation.left().compare(obligation.right())) {
             case EQUAL -> {}
             case DIFFERENT -> obligation.check(Map.of());
-            case UNDECIDED -> keep(obligation);
+            // in its own words, also where an operator has asked for the same
+            case UNDECIDED -> obligations.put(Set.of(obligation.left(), obligation.right()), obligation);
         }
         return this;
     }

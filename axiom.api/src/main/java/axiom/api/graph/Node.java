@@ -31,7 +31,7 @@ public record Node(String name, Op op, List<Value> inputs, List<Value> outputs, 
     /**
      * Where the node stands, for messages.
      *
-     * @return its layer path, operator and name, for example {@code encoder/conv1 (Conv)} or {@code Relu 'act_2'}
+     * @return its layer path, operator and name, for example {@code encoder/conv1 (Conv 'Conv_2')}
      */
     public String where() {
         return where(path, op.name(), name);
@@ -39,7 +39,6 @@ public record Node(String name, Op op, List<Value> inputs, List<Value> outputs, 
 
     static String where(String path, String operator, String name) {
         String local = !path.isEmpty() && name.startsWith(path + "/") ? name.substring(path.length() + 1) : name;
-        String node = local.equals(operator) ? operator : operator + " '" + local + "'";
-        return path.isEmpty() ? node : path + " (" + node + ")";
+        return (path.isEmpty() ? "" : path + " ") + "(" + operator + " '" + local + "')";
     }
 }

@@ -55,9 +55,9 @@ public sealed interface Pool extends Op {
 
     private static TensorType result(Window window, Operands in) {
         for (int i = 0; i < window.pads().size() && window.autoPad() == Window.AutoPad.NOTSET; i++) {
-            if (window.pads().get(i) >= window.kernel().get(i % window.rank())) {
-                throw in.fail("has the padding " + window.pads() + " for a window of " + window.kernel(),
-                        "pad less than the window's size");
+            if (window.pads().get(i) >= window.extent(i % window.rank())) {
+                throw in.fail("has the padding " + window.pads() + " for a window of " + window.extent(i % window.rank()),
+                        "pad less than the window's extent");
             }
         }
         List<Dim> spatial = window.slide(in);

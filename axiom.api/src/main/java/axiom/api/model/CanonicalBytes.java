@@ -16,8 +16,8 @@ import axiom.api.graph.Value;
 import axiom.api.tensor.Tensor;
 
 /**
- * The bytes that a model's digest is taken of: lines of UTF-8 in the order of the graph, values by number; each tensor as its type and its
- * digest.
+ * The bytes that a model's digest is taken of: lines of UTF-8 in the order of the graph, values by number; each tensor as its type and its little-endian
+ * elements.
  */
 final class CanonicalBytes {
 
@@ -46,7 +46,7 @@ final class CanonicalBytes {
         }
         for (Value parameter : graph.parameters()) {
             line("parameter " + number(parameter) + " " + quote(parameter.name()));
-            tensor(model.parameters().get(parameter.name()));
+            model.parameters().get(parameter.name()).digest(sha);
         }
         for (Node node : graph.nodes()) {
             line("node " + node.inputs().stream().map(this::number).toList() + " " + node.outputs().stream().map(this::number).toList());
@@ -60,11 +60,11 @@ final class CanonicalBytes {
         switch (op) {
             case Constant(Tensor value) -> {
                 line("Constant");
-                tensor(value);
+                value.digest(sha);
             }
             case ConstantOfShape(Tensor value) -> {
                 line("ConstantOfShape");
-                tensor(value);
+                value.digest(sha);
             }
             // the other operators' attributes are numbers, enumerations and lists of them, which records print canonically
             default -> line(op.toString());
@@ -77,10 +77,6 @@ final class CanonicalBytes {
 
     private static String quote(String name) {
         return name.length() + ":" + name;
-    }
-
-    private void tensor(Tensor tensor) {
-        line("tensor " + tensor.type() + " " + tensor.digest());
     }
 
     private void line(String text) {

@@ -450,13 +450,22 @@ public final class Tensor {
     public String digest() {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((type + "\n").getBytes(StandardCharsets.UTF_8));
-            for (long at = 0; at < segment.byteSize(); at += CHUNK) {
-                sha.update(segment.asSlice(at, Math.min(CHUNK, segment.byteSize() - at)).asByteBuffer());
-            }
+            digest(sha);
             return "sha256:" + HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("[axiom.tensor] this Java runtime lacks SHA-256, which every one must have", e);
+        }
+    }
+
+    /**
+     * Feeds type and bytes into a digest: a line of text, then the elements.
+     *
+     * @param into what is updated
+     */
+    public void digest(MessageDigest into) {
+        into.update(("tensor " + type + "\n").getBytes(StandardCharsets.UTF_8));
+        for (long at = 0; at < segment.byteSize(); at += CHUNK) {
+            into.update(segment.asSlice(at, Math.min(CHUNK, segment.byteSize() - at)).asByteBuffer());
         }
     }
 
