@@ -28,7 +28,8 @@ import axiom.api.tensor.TensorType;
  * <ul>
  * <li>A literal is not rounded: x ≤ 0.1 with x in float32 means x ≤ the largest float32 that is at most 0.1. As an operand of an operator, a literal must be a
  * number of the operator's element type.
- * <li>l ≈ r ± t is true if and only if |l − r| ≤ t for the exact difference; it is false if an element is NaN or infinite.
+ * <li>l ≈ r ± t is true if and only if |l − r| ≤ t for the exact difference; it is false if an element is NaN or infinite, or
+ * if l and r are float64 and their difference is not.
  * <li>A comparison with NaN is false, so its negation is true.
  * <li>A predicate on a tensor without elements is true.
  * </ul>

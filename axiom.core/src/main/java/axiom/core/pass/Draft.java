@@ -85,10 +85,6 @@ final class Draft {
         return steps;
     }
 
-    Set<Wire> parameters() {
-        return parameters.sequencedKeySet();
-    }
-
     /** The tensor that a wire is on every run, if it is a constant or a parameter that is never updated. */
     Optional<Tensor> constant(Wire wire) {
         Tensor parameter = parameters.get(wire);

@@ -29,8 +29,8 @@ final class Exactness {
 
     static Kind of(Op op, List<Tensor> operands) {
         return switch (op) {
-            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ShapeOf _, ConstantOfShape _, Range _, Where _, Comparison _, Logic _, Classification _ ->
-                Kind.EXACT;
+            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ShapeOf _ -> Kind.EXACT;
+            case ConstantOfShape _, Range _, Where _, Comparison _, Logic _, Classification _ -> Kind.EXACT;
             case ScatterElements s ->
                 s.combine() == ScatterElements.Combine.NONE || operands.getFirst().dtype().isInteger() ? Kind.EXACT : Kind.NEVER;
             case Unary u -> unary(u, operands.getFirst().dtype());
@@ -40,8 +40,8 @@ final class Exactness {
             case Reduction r -> reduction(r, operands.getFirst().dtype());
             case ArgReduction _ -> operands.getFirst().dtype().isInteger() ? Kind.EXACT : Kind.NEVER;
             case SoftmaxFamily _, LayerNormalization _, RMSNormalization _ -> Kind.ROUNDED;
-            case TopK _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Dropout _, Random _, Constant _ ->
-                Kind.NEVER;
+            case TopK _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _ -> Kind.NEVER;
+            case InstanceNormalization _, GroupNormalization _, Attention _, Dropout _, Random _, Constant _ -> Kind.NEVER;
         };
     }
 
@@ -50,8 +50,9 @@ final class Exactness {
             case Unary.Neg _, Unary.Abs _, Unary.Sign _ -> dtype.isInteger() ? Kind.EXACT : arithmetic(dtype);
             case Unary.Sqrt _, Unary.Floor _, Unary.Ceil _, Unary.Round _ -> arithmetic(dtype);
             case Unary.Relu _ -> dtype.isInteger() ? Kind.EXACT : Kind.ROUNDED;
-            case Unary.Exp _, Unary.Log _, Unary.Reciprocal _, Unary.Sin _, Unary.Cos _, Unary.Erf _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _, Unary.Softsign _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _, Unary.Gelu _, Unary.HardSigmoid _, Unary.Swish _ ->
-                Kind.ROUNDED;
+            case Unary.Exp _, Unary.Log _, Unary.Reciprocal _, Unary.Sin _, Unary.Cos _, Unary.Erf _, Unary.Sigmoid _ -> Kind.ROUNDED;
+            case Unary.Tanh _, Unary.Softplus _, Unary.Softsign _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _ -> Kind.ROUNDED;
+            case Unary.Elu _, Unary.Selu _, Unary.Gelu _, Unary.HardSigmoid _, Unary.Swish _ -> Kind.ROUNDED;
         };
     }
 
@@ -73,8 +74,8 @@ final class Exactness {
             return Kind.ROUNDED;
         }
         return switch (op) {
-            case Reduction.ReduceSum _, Reduction.ReduceProd _, Reduction.ReduceMax _, Reduction.ReduceMin _, Reduction.ReduceL1 _ ->
-                Kind.EXACT;
+            case Reduction.ReduceSum _, Reduction.ReduceProd _, Reduction.ReduceMax _, Reduction.ReduceMin _ -> Kind.EXACT;
+            case Reduction.ReduceL1 _ -> Kind.EXACT;
             case Reduction.ReduceMean _, Reduction.ReduceL2 _ -> Kind.NEVER;
         };
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import axiom.api.graph.*;
 import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 
 /**
@@ -23,21 +24,17 @@ final class IdentityRemoval extends Rewrite {
     @Override
     int rewrite(Draft draft) {
         return draft.sweep(step -> {
-            Wire result = step.op() instanceof Constant ? null : step.output();
-            if (result == null || !result.isUsed()) {
+            if (step.inputs().isEmpty() || !step.output().isUsed()) {
                 return 0;
             }
             Optional<Wire> same = same(step);
-            same.ifPresent(operand -> draft.replace(result, operand));
+            same.ifPresent(operand -> draft.replace(step.output(), operand));
             return same.isPresent() ? 1 : shorten(draft, step);
         });
     }
 
     /** The operand that the first result equals. */
     private static Optional<Wire> same(Step step) {
-        if (step.inputs().isEmpty()) {
-            return Optional.empty();
-        }
         Wire operand = step.op() instanceof View ? root(step.output()) : step.input(0);
         boolean same = operand.type().equals(step.output().type()) && switch (step.op()) {
             case View _, Expand _, Cast _ -> true;
@@ -47,8 +44,11 @@ final class IdentityRemoval extends Rewrite {
             case Transpose(List<Integer> permutation) -> permutation.stream().sorted().toList().equals(permutation);
             case Slice s -> isWhole(s, step);
             case Pad _ -> step.input(1).operand().known().filter(k -> k.stream().allMatch(d -> d.is(0))).isPresent();
-            case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Random _, Gather _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _ ->
-                false;
+            case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Reduction _, ArgReduction _ -> false;
+            case TopK _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _ -> false;
+            case BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _ -> false;
+            case GroupNormalization _, Attention _, Random _, Gather _, GatherElements _, ScatterElements _, ShapeOf _ -> false;
+            case ConstantOfShape _, Range _, Constant _ -> false;
         };
         return same ? Optional.of(operand) : Optional.empty();
     }
@@ -91,7 +91,7 @@ final class IdentityRemoval extends Rewrite {
             return 0; // no input fulfils what the views in between ask for
         }
         long[] sizes = step.output().shape().sizes();
-        Wire shape = draft.constant(Tensor.of(axiom.api.tensor.Shape.of(sizes.length), sizes), step);
+        Wire shape = draft.constant(Tensor.of(Shape.of(sizes.length), sizes), step);
         draft.replace(step.output(), draft.add(new View.Reshape(true), List.of(root, shape), step).output());
         return 1;
     }

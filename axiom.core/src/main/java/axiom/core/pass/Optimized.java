@@ -12,7 +12,7 @@ import axiom.api.tensor.Tensor;
  *
  * @param program the rewritten program
  * @param valuePreserved whether only value-preserving passes changed it; otherwise a property must be verified on the rewritten program
- * @param log one line for each pass that did something: what it did and how often
+ * @param log one line for each pass that did something: what it did and how often; or why the program was left as it is
  */
 public record Optimized(Program program, boolean valuePreserved, List<String> log) {
 

@@ -66,7 +66,14 @@ public final class Passes {
      * @return the rewritten program, and what was done
      */
     public static Optimized optimize(Program program, Optimize level) {
-        List<Rewrite> passes = rewrites(level);
+        try {
+            return rewrite(program, rewrites(level));
+        } catch (ShapeError e) {
+            return new Optimized(program, true, List.of(Rewrite.failing(e)));
+        }
+    }
+
+    private static Optimized rewrite(Program program, List<Rewrite> passes) {
         SequencedMap<Rewrite, Integer> counts = new LinkedHashMap<>();
         passes.forEach(p -> counts.put(p, 0));
         Draft draft = new Draft(program);
@@ -91,13 +98,6 @@ public final class Passes {
         if (changed) {
             log.add("stopped after " + MAX_ROUNDS + " rounds, although there was more to do");
         }
-        if (log.isEmpty()) {
-            return new Optimized(program, true, log);
-        }
-        try {
-            return new Optimized(draft.program(), preserved, log);
-        } catch (ShapeError e) {
-            return new Optimized(program, true, List.of(Rewrite.failing(e)));
-        }
+        return new Optimized(log.isEmpty() ? program : draft.program(), preserved, log);
     }
 }

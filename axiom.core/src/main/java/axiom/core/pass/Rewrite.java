@@ -37,13 +37,10 @@ abstract sealed class Rewrite implements Pass
 
     @Override
     public final Rewritten apply(Program program) {
-        Draft draft = new Draft(program);
-        int count = rewrite(draft);
-        if (count == 0) {
-            return new Rewritten(program, 0, line(0));
-        }
         try {
-            return new Rewritten(draft.program(), count, line(count));
+            Draft draft = new Draft(program);
+            int count = rewrite(draft);
+            return new Rewritten(count == 0 ? program : draft.program(), count, line(count));
         } catch (ShapeError e) {
             return new Rewritten(program, 0, name + ": " + failing(e));
         }

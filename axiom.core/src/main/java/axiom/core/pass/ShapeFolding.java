@@ -72,8 +72,10 @@ final class ShapeFolding extends Rewrite {
             // a 64-bit product of sizes does not wrap, for there is no tensor so large; a narrower one might
             case Binary _, Unary _, Comparison _ ->
                 step.inputs().stream().allMatch(w -> w.type().dtype() == DType.INT64 || isKnownFixed(w));
-            case Logic _, Classification _, Clip _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Dropout _, Random _, Transpose _, Expand _, Pad _, GatherElements _, ScatterElements _ ->
-                false;
+            case Logic _, Classification _, Clip _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _, Gemm _ -> false;
+            case Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _ -> false;
+            case RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Dropout _, Random _ -> false;
+            case Transpose _, Expand _, Pad _, GatherElements _, ScatterElements _ -> false;
         };
         return rule && step.outputs().stream().allMatch(ShapeFolding::isInRange);
     }

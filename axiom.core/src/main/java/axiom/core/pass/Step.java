@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import axiom.api.graph.Op;
+import axiom.api.graph.Operand;
 
 /** An operator of a {@link Draft}. Only the draft changes it. */
 final class Step {
@@ -58,7 +59,7 @@ final class Step {
         return removed;
     }
 
-    void output(String wire, axiom.api.graph.Operand operand) {
+    void output(String wire, Operand operand) {
         outputs.add(new Wire(wire, operand, Optional.of(this)));
     }
 

@@ -128,8 +128,11 @@ final class TransposedRegions {
     private static boolean isElementwise(Op op) {
         return switch (op) {
             case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Cast _, View.Identity _ -> true;
-            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Dropout _, Random _ ->
-                false;
+            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _ -> false;
+            case ScatterElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _, Reduction _, ArgReduction _, TopK _ -> false;
+            case SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _ -> false;
+            case BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _ -> false;
+            case GroupNormalization _, Attention _, Dropout _, Random _ -> false;
         };
     }
 }

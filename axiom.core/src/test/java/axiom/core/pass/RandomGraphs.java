@@ -1,6 +1,7 @@
 package axiom.core.pass;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class RandomGraphs {
             case 3, 4, 5 -> {
                 List<Integer> permutation = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
                 if (random.nextInt(5) > 0) {
-                    java.util.Collections.rotate(permutation, random.nextInt(3));
+                    Collections.shuffle(permutation, random);
                 }
                 add(new Transpose(permutation), x);
             }

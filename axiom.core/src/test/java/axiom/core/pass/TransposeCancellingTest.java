@@ -59,6 +59,13 @@ class TransposeCancellingTest {
     }
 
     @Test
+    void theOrderOfAChainCounts() {
+        to.output("y", to.add(new Transpose(List.of(1, 0, 2, 3)), to.add(new Transpose(List.of(0, 2, 1, 3)), x)));
+        to.output("z", to.add(new Transpose(List.of(0, 2, 1, 3)), to.add(new Transpose(List.of(1, 0, 2, 3)), x)));
+        assertEquals(List.of("Transpose", "Transpose"), optimized());
+    }
+
+    @Test
     void inversesVanishAroundElementwiseOperators() {
         Value scaled = to.add(new Binary.Mul(), to.add(new Unary.Relu(), first(x)), to.constant(Tensor.scalar(2)));
         to.output("y", last(to.add(new Binary.Add(), scaled, first(to.add(new Unary.Sigmoid(), x)))));
