@@ -131,7 +131,7 @@ public final class Tour extends Options implements Callable<Integer> {
         for (Property property : List.of(Properties.validProbabilities(new BigDecimal("1e-5")), Properties.finiteOutput())) {
             Verdict verdict = axiom.test(model, property, samples);
             boolean held = verdict.status() == Verdict.Status.TESTED;
-            screen().line("    " + screen().style("bold", property.name()) + "  " + property.canonical());
+            screen().line("    " + screen().style("bold", property.name()) + "  " + property.formula());
             screen().line(
                     "        " + screen().style(held ? "fg(green)" : "fg(red)", verdict.status().toString()) + ": " + verdict.reason());
             require(held, property.name() + " is " + verdict.status());
