@@ -39,12 +39,10 @@ final class BackendJar {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
             jar.putNextEntry(new JarEntry("OSGI-INF/relu.xml"));
             jar.write(COMPONENT.getBytes(StandardCharsets.UTF_8));
-            for (String name : new String[]{"ReluBackend", "ReluBackend$Relus"}) {
-                String entry = "axiom/examples/" + name + ".class";
-                jar.putNextEntry(new JarEntry(entry));
-                try (InputStream in = BackendJar.class.getResourceAsStream("/" + entry)) {
-                    in.transferTo(jar);
-                }
+            String entry = "axiom/examples/ReluBackend.class";
+            jar.putNextEntry(new JarEntry(entry));
+            try (InputStream in = BackendJar.class.getResourceAsStream("/" + entry)) {
+                in.transferTo(jar);
             }
         }
         return file;

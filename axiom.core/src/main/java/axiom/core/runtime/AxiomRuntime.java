@@ -12,13 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 import axiom.api.backend.Backend;
 import axiom.api.backend.Program;
@@ -39,7 +32,7 @@ import axiom.core.reference.ReferenceBackend;
 /**
  * The runtime: finds backends, compiles models for the best of them, and keeps sessions running while backends come, go and fail.
  *
- * <p>In OSGi it is a component that follows the services of type {@link Backend} and {@link ModelReader} and their {@code service.ranking}; it never looks at
+ * <p>In OSGi {@link RuntimeComponent} follows the services of type {@link Backend} and {@link ModelReader} and their {@code service.ranking}; it never looks at
  * {@link ServiceLoader}. Elsewhere {@link #load} takes what {@code ServiceLoader} finds, and {@link #create} what it is given; their backends do not change.
  *
  * <p>Faults of backends are contained and reported in the log, in {@link Session#placement} and here. A backend that throws is not used again by that session. A
@@ -48,12 +41,9 @@ import axiom.core.reference.ReferenceBackend;
  *
  * <p>Safe from several threads.
  */
-@Component(service = Axiom.class, immediate = true)
-public final class AxiomRuntime implements Axiom {
+public class AxiomRuntime implements Axiom {
 
     private static final Logger LOG = System.getLogger("axiom.core.runtime");
-    private static final String RANKING = "service.ranking";
-    private static final String ID = "service.id";
 
     private final Limits limits;
     private final Guard guard = new Guard();
@@ -65,9 +55,8 @@ public final class AxiomRuntime implements Axiom {
     private final Set<LiveSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** A runtime that has the reference interpreter alone; OSGi adds the others. */
-    @Activate
-    public AxiomRuntime() {
+    /** A runtime that has the reference interpreter alone. */
+    AxiomRuntime() {
         this(new ReferenceBackend(), Limits.DEFAULT);
     }
 
@@ -88,7 +77,7 @@ public final class AxiomRuntime implements Axiom {
         AxiomRuntime runtime = new AxiomRuntime();
         AtomicLong ids = new AtomicLong();
         backends.forEach(b -> runtime.add(ids.getAndIncrement(), b));
-        readers.forEach(r -> runtime.readers.add(ids.getAndIncrement(), r));
+        readers.forEach(r -> runtime.add(ids.getAndIncrement(), r));
         return runtime;
     }
 
@@ -169,8 +158,7 @@ public final class AxiomRuntime implements Axiom {
     }
 
     @Override
-    @Deactivate
-    public void close() {
+    public final void close() {
         closed.set(true);
         follower.close(limits.drain());
         sessions.forEach(LiveSession::close);
@@ -181,41 +169,6 @@ public final class AxiomRuntime implements Axiom {
         if (closed.get()) {
             throw new IllegalStateException("[axiom.runtime] this Axiom is closed\n  help: start another one");
         }
-    }
-
-    /** A backend arrives as a service. */
-    @Reference(service = Backend.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, updated = "updateBackend", unbind = "removeBackend")
-    void addBackend(Backend backend, Map<String, Object> properties) {
-        add(id(properties), backend, ranking(properties));
-    }
-
-    /** A backend's service properties change. */
-    void updateBackend(Map<String, Object> properties) {
-        rank(id(properties), ranking(properties));
-    }
-
-    /** A backend's service goes away; returns when no call is inside any more. */
-    void removeBackend(Map<String, Object> properties) {
-        remove(id(properties));
-    }
-
-    /** A reader arrives as a service. */
-    @Reference(service = ModelReader.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, unbind = "removeReader")
-    void addReader(ModelReader reader, Map<String, Object> properties) {
-        readers.add(id(properties), reader);
-    }
-
-    /** A reader's service goes away. */
-    void removeReader(Map<String, Object> properties) {
-        readers.remove(id(properties));
-    }
-
-    private static long id(Map<String, Object> properties) {
-        return properties.get(ID) instanceof Long id ? id : -1;
-    }
-
-    private static int ranking(Map<String, Object> properties) {
-        return properties.get(RANKING) instanceof Integer ranking ? ranking : 0;
     }
 
     private void add(long id, Backend backend) {
@@ -260,6 +213,14 @@ public final class AxiomRuntime implements Axiom {
             LOG.log(Level.WARNING, "[axiom.drain] backend '" + provider.name() + "' leaves before all sessions have another plan: "
                     + Said.text(t) + "; their next calls make one");
         }
+    }
+
+    void add(long id, ModelReader reader) {
+        readers.add(id, reader);
+    }
+
+    void removeReader(long id) {
+        readers.remove(id);
     }
 
     private void changed() {

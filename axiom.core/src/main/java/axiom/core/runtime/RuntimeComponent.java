@@ -1,0 +1,70 @@
+package axiom.core.runtime;
+
+import java.util.Map;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+import axiom.api.backend.Backend;
+import axiom.api.format.ModelReader;
+import axiom.api.runtime.Axiom;
+
+/**
+ * The runtime as an OSGi component. It is a class of its own, so that whoever compiles against {@link AxiomRuntime} needs no OSGi annotation.
+ */
+@Component(service = Axiom.class, immediate = true)
+public final class RuntimeComponent extends AxiomRuntime {
+
+    private static final String RANKING = "service.ranking";
+    private static final String ID = "service.id";
+
+    /** Called by Declarative Services. */
+    @Activate
+    public RuntimeComponent() {}
+
+    /** Called by Declarative Services. */
+    @Deactivate
+    void deactivate() {
+        close();
+    }
+
+    /** A backend arrives as a service. */
+    @Reference(service = Backend.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, updated = "updateBackend", unbind = "removeBackend")
+    void addBackend(Backend backend, Map<String, Object> properties) {
+        add(id(properties), backend, ranking(properties));
+    }
+
+    /** A backend's service properties change. */
+    void updateBackend(Map<String, Object> properties) {
+        rank(id(properties), ranking(properties));
+    }
+
+    /** A backend's service goes away; returns when no call is inside any more. */
+    void removeBackend(Map<String, Object> properties) {
+        remove(id(properties));
+    }
+
+    /** A reader arrives as a service. */
+    @Reference(service = ModelReader.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, unbind = "removeReader")
+    void addReader(ModelReader reader, Map<String, Object> properties) {
+        add(id(properties), reader);
+    }
+
+    /** A reader's service goes away. */
+    void removeReader(Map<String, Object> properties) {
+        removeReader(id(properties));
+    }
+
+    private static long id(Map<String, Object> properties) {
+        return properties.get(ID) instanceof Long id ? id : -1;
+    }
+
+    private static int ranking(Map<String, Object> properties) {
+        return properties.get(RANKING) instanceof Integer ranking ? ranking : 0;
+    }
+}
