@@ -117,6 +117,7 @@ class MessagesTest {
                         .input("x", FLOAT, 2).node(call("Again", "x", "y")).output("y", FLOAT));
         m.put("function-bomb", bomb());
         m.put("growing-sizes", growing());
+        m.put("nested-sizes", nestedSizes());
         m.put("function-operands",
                 Draft.opset(13).domain("f", 1).function(function("f", "One", "a", "b", 13).addNode(make("Relu", "a", "b")))
                         .input("x", FLOAT, 2).node(call("One", "x x", "y")).output("y", FLOAT));
@@ -145,6 +146,15 @@ class MessagesTest {
             draft.node("Add", "s" + (i - 1) + " one", "t" + i).node("Mul", "t" + i + " t" + i, "s" + i);
         }
         return draft.node("ConstantOfShape", "s39", "y").output("y", FLOAT);
+    }
+
+    /** Cuts an axis of unknown size again and again. */
+    private static Draft nestedSizes() {
+        Draft draft = Draft.opset(13).input("x", FLOAT, "a").longs("end", 1000).longs("start", 1).node("Relu", "x", "v0");
+        for (int i = 1; i < 3000; i++) {
+            draft.node("Slice", "v" + (i - 1) + " start end", "v" + i);
+        }
+        return draft.node("Relu", "v2999", "y").output("y", FLOAT);
     }
 
     @TestFactory
