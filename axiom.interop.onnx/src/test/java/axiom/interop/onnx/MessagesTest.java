@@ -115,6 +115,9 @@ class MessagesTest {
         m.put("recursive-function",
                 Draft.opset(13).domain("f", 1).function(function("f", "Again", "a", "b", 13).addNode(call("Again", "a", "b")))
                         .input("x", FLOAT, 2).node(call("Again", "x", "y")).output("y", FLOAT));
+        m.put("function-bomb", bomb());
+        m.put("growing-sizes", growing());
+        m.put("nested-sizes", nestedSizes());
         m.put("function-operands",
                 Draft.opset(13).domain("f", 1).function(function("f", "One", "a", "b", 13).addNode(make("Relu", "a", "b")))
                         .input("x", FLOAT, 2).node(call("One", "x x", "y")).output("y", FLOAT));
@@ -123,6 +126,35 @@ class MessagesTest {
 
     private static axiom.interop.onnx.internal.proto.NodeProto call(String function, String in, String out) {
         return make(function, in, out).toBuilder().setDomain("f").build();
+    }
+
+    /** Each function calls the one before twice. */
+    private static Draft bomb() {
+        Draft draft = Draft.opset(13).domain("f", 1).input("x", FLOAT, 2);
+        draft.function(function("f", "F0", "a", "b", 13).addNode(make("Relu", "a", "m")).addNode(make("Relu", "m", "b")));
+        for (int i = 1; i < 22; i++) {
+            String inner = "F" + (i - 1);
+            draft.function(function("f", "F" + i, "a", "b", 13).addNode(call(inner, "a", "m")).addNode(call(inner, "m", "b")));
+        }
+        return draft.node(call("F21", "x", "y")).output("y", FLOAT);
+    }
+
+    /** Squares a computed size again and again. */
+    private static Draft growing() {
+        Draft draft = Draft.opset(13).input("x", FLOAT, "a", "b").longs("one", 1).node("Shape", "x", "s0");
+        for (int i = 1; i < 40; i++) {
+            draft.node("Add", "s" + (i - 1) + " one", "t" + i).node("Mul", "t" + i + " t" + i, "s" + i);
+        }
+        return draft.node("ConstantOfShape", "s39", "y").output("y", FLOAT);
+    }
+
+    /** Cuts an axis of unknown size again and again. */
+    private static Draft nestedSizes() {
+        Draft draft = Draft.opset(13).input("x", FLOAT, "a").longs("end", 1000).longs("start", 1).node("Relu", "x", "v0");
+        for (int i = 1; i < 3000; i++) {
+            draft.node("Slice", "v" + (i - 1) + " start end", "v" + i);
+        }
+        return draft.node("Relu", "v2999", "y").output("y", FLOAT);
     }
 
     @TestFactory

@@ -24,8 +24,8 @@ final class Nodes {
 
     private static final Pattern MESSAGE = Pattern.compile("(?:\\[[a-z.]+\\] )?(.*?)(?:; help: (.*))?", Pattern.DOTALL);
     private static final int MAX_CALLS = 32;
-    /** Functions that call functions can grow exponentially. */
-    private static final int MAX_NODES = 1_000_000;
+    /** Functions that call functions can grow exponentially; the largest real models have some ten thousand nodes. */
+    private static final int MAX_NODES = 250_000;
 
     private final Catalog catalog;
     private final Functions functions;
@@ -55,7 +55,8 @@ final class Nodes {
         int opset = (int) opsets.version(node.getDomain()).orElse(1);
         Place place = Place.of(node, opset, calls);
         if (++count > MAX_NODES) {
-            throw fail(place, "the functions make more than " + MAX_NODES + " nodes", "export the model without such functions");
+            throw fail(place, "the graph has more than " + MAX_NODES + " nodes, those of functions included",
+                    "export the model with fewer");
         }
         if (node.getOutputCount() == 0) {
             throw fail(place, "the node has no result", "export the model again");

@@ -11,6 +11,9 @@ import axiom.api.format.FormatException;
  */
 public record Source(Path file) {
 
+    /** Expressions over names and lists of operators can be long. */
+    private static final int LONGEST = 2000;
+
     /**
      * An error of the whole file.
      *
@@ -49,6 +52,7 @@ public record Source(Path file) {
 
     private String message(String problem, String where, String help) {
         String place = file.getFileName() + (where.isEmpty() ? "" : ", " + where);
-        return "[axiom.onnx] " + problem + "\n  at " + place + "\n  help: " + help;
+        String shown = problem.length() > LONGEST ? problem.substring(0, LONGEST) + "…" : problem;
+        return "[axiom.onnx] " + shown + "\n  at " + place + "\n  help: " + help;
     }
 }
