@@ -37,8 +37,8 @@ class GraphTest {
         assertEquals(List.of(w), graph.parameters());
         assertEquals(List.of("z", "y"), List.copyOf(graph.outputs().sequencedKeySet()));
         assertEquals("dense/inner/MatMul", graph.nodes().getFirst().name());
-        assertEquals("dense/inner (MatMul)", graph.nodes().getFirst().where());
-        assertEquals("Relu", graph.nodes().getLast().where());
+        assertEquals("dense/inner (MatMul 'MatMul')", graph.nodes().getFirst().where());
+        assertEquals("(Relu 'Relu')", graph.nodes().getLast().where());
         assertEquals(1, graph.level());
         assertEquals(Map.of("z", Shape.of(5, 4), "y", Shape.of(5, 4)), graph.outputShapes(Map.of("batch", Dim.of(5))));
         assertEquals("""
@@ -116,7 +116,7 @@ class GraphTest {
         b.add(new Binary.Mul(), y, x);
         Graph graph = b.output("z", sum).build();
         assertEquals(1, graph.obligations().size(), "one equality, however many operators need it");
-        assertEquals("Add needs axis -2 of its operands to agree at Add", graph.obligations().getFirst().reason());
+        assertEquals("Add needs axis -2 of its operands to agree at (Add 'Add')", graph.obligations().getFirst().reason());
         assertEquals(Map.of("n", Dim.of(2), "m", Dim.of(2), "k", Dim.of(5)),
                 graph.bind(List.of(TensorType.float32(2, 5), TensorType.float32(2, 5))));
         assertThrows(ShapeError.class, () -> graph.bind(List.of(TensorType.float32(2, 5), TensorType.float32(3, 5))));
