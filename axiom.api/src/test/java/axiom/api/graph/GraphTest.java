@@ -163,6 +163,15 @@ class GraphTest {
     }
 
     @Test
+    void anInferredSizeIsNeverNegative() {
+        Dim minus = Dim.named("n").times(-1);
+        Operand wanted = Operand.known(TensorType.of(DType.INT64, 2), List.of(minus, Dim.of(-1)));
+        Operands open = new Operands("Reshape", List.of(Operand.of(TensorType.float32("n", 6)), wanted));
+        ShapeError e = assertThrows(ShapeError.class, () -> new View.Reshape(true).infer(open));
+        assertEquals("Reshape would infer the size -6 in [-n, -1]", e.problem());
+    }
+
+    @Test
     void parametersMustFit() {
         GraphBuilder b = Graph.builder("g");
         Value w = b.parameter("w", TensorType.float32(2));
