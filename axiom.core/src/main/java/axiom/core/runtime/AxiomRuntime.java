@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-
 import axiom.api.backend.Backend;
 import axiom.api.backend.Program;
 import axiom.api.format.ModelReader;
