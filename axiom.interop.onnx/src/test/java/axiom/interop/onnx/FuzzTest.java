@@ -25,6 +25,7 @@ import axiom.interop.onnx.internal.proto.GraphProto;
 import axiom.interop.onnx.internal.proto.ModelProto;
 import axiom.interop.onnx.internal.wire.ModelFile;
 import axiom.interop.onnx.internal.wire.Source;
+import axiom.tck.format.SharedData;
 
 /**
  * Damaged models: each is read or refused with a {@link FormatException}, soon and in little memory. {@code -Daxiom.onnx.fuzz=N} damages N models instead of a

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +26,10 @@ import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.core.reference.ReferenceBackend;
+import axiom.tck.format.Box;
+import axiom.tck.format.Closeness;
+import axiom.tck.format.Instance;
+import axiom.tck.format.SharedData;
 
 /** Real networks: each loads, and computes what ONNX Runtime computes at points of the boxes that its properties speak of. */
 class NetworksTest {
@@ -37,32 +37,12 @@ class NetworksTest {
     private static final Closeness TOLERANCE = new Closeness(1e-4, 1e-5);
     private static final int POINTS = Integer.getInteger("axiom.onnx.points", 4);
 
-    /** The first property of each network, by network. */
-    private static Map<Path, Path> properties(Path family) throws IOException {
-        Map<Path, Path> properties = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(family.resolve("instances.csv"))) {
-            String[] cells = line.split(",");
-            if (cells[0].endsWith(".onnx")) {
-                properties.putIfAbsent(family.resolve(cells[0]).normalize(), family.resolve(cells[1]).normalize());
-            }
-        }
-        return properties;
-    }
-
     @TestFactory
-    Stream<DynamicTest> computeWhatOnnxRuntimeComputes() throws IOException {
+    Stream<DynamicTest> computeWhatOnnxRuntimeComputes() {
         Path data = SharedData.folder("vnn");
-        List<DynamicTest> tests = new ArrayList<>();
-        Map<Path, Path> properties = new LinkedHashMap<>();
-        for (Path csv : SharedData.files(data, "instances.csv")) {
-            properties.putAll(properties(csv.getParent()));
-        }
-        for (Path network : SharedData.files(data, ".onnx")) {
-            assertTrue(properties.containsKey(network.normalize()), network + " has no property");
-            tests.add(dynamicTest(data.relativize(network).toString(), () -> compare(network, properties.get(network.normalize()))));
-        }
-        assertTrue(tests.size() > 30, "only " + tests.size() + " networks");
-        return tests.stream();
+        List<Instance> instances = Instance.in(data);
+        assertTrue(instances.size() > 30, "only " + instances.size() + " networks");
+        return instances.stream().map(i -> dynamicTest(data.relativize(i.network()).toString(), () -> compare(i.network(), i.property())));
     }
 
     private static void compare(Path network, Path property) throws OrtException {

@@ -40,6 +40,7 @@ import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 import axiom.core.reference.ReferenceBackend;
+import axiom.tck.format.Closeness;
 
 /** Operators that are decomposed, and the forms that they had in older operator sets: they compute what ONNX Runtime computes. */
 class OperatorsTest {

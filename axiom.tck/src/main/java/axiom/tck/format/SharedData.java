@@ -1,4 +1,4 @@
-package axiom.interop.onnx;
+package axiom.tck.format;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,12 +11,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Data that the project did not write and does not ship: the folder {@code shared/data} beside the workspace. */
-final class SharedData {
+public final class SharedData {
 
     private SharedData() {}
 
-    /** A folder of the data; the test is skipped where there is none. */
-    static Path folder(String name) {
+    /**
+     * A folder of the data; the test is skipped where there is none.
+     *
+     * @param name the folder's name, relative to {@code shared/data}
+     * @return the folder
+     */
+    public static Path folder(String name) {
         Optional<Path> folder = find(name);
         assumeTrue(folder.isPresent(), "skipped: no data");
         return folder.get();
@@ -32,8 +37,14 @@ final class SharedData {
         return Optional.empty();
     }
 
-    /** Everything below a folder whose name ends so, sorted. */
-    static List<Path> files(Path folder, String suffix) {
+    /**
+     * The files below a folder whose names end so.
+     *
+     * @param folder where to look
+     * @param suffix how the path ends
+     * @return the files, sorted
+     */
+    public static List<Path> files(Path folder, String suffix) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(f -> f.toString().endsWith(suffix) && Files.isRegularFile(f)).sorted().toList();
         } catch (IOException e) {

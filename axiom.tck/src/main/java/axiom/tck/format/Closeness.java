@@ -1,4 +1,4 @@
-package axiom.interop.onnx;
+package axiom.tck.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -11,9 +11,16 @@ import axiom.api.tensor.Tensor;
  * @param relative the relative tolerance
  * @param absolute the absolute tolerance
  */
-record Closeness(double relative, double absolute) {
+public record Closeness(double relative, double absolute) {
 
-    void require(Tensor expected, Tensor actual, String what) {
+    /**
+     * Fails if a result has another type or is too far off.
+     *
+     * @param expected what it should be
+     * @param actual what it is
+     * @param what what it is called, for the message
+     */
+    public void require(Tensor expected, Tensor actual, String what) {
         assertEquals(expected.type(), actual.type(), what);
         for (long i = 0; i < expected.count(); i++) {
             if (!expected.dtype().isFloat()) {

@@ -1,4 +1,4 @@
-package axiom.interop.onnx;
+package axiom.tck.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +15,18 @@ import java.util.regex.Pattern;
  * @param low the lower ends
  * @param high the upper ends
  */
-record Box(double[] low, double[] high) {
+public record Box(double[] low, double[] high) {
 
     private static final Pattern BOUND = Pattern.compile("\\((<=|>=)\\s+X_(\\d+)\\s+([-+.0-9eE]+)\\s*\\)");
 
-    /** The box of a file; −1 to 1 for an input that it does not bound. */
-    static Box read(Path vnnlib, int inputs) {
+    /**
+     * The box of a file.
+     *
+     * @param vnnlib the file
+     * @param inputs how many inputs the network has
+     * @return the box; −1 to 1 for an input that the file does not bound
+     */
+    public static Box read(Path vnnlib, int inputs) {
         double[] low = new double[inputs];
         double[] high = new double[inputs];
         Arrays.fill(low, Double.POSITIVE_INFINITY);
@@ -46,8 +52,14 @@ record Box(double[] low, double[] high) {
         return new Box(low, high);
     }
 
-    /** Uniform points, one after the other. */
-    float[] sample(Random random, int count) {
+    /**
+     * Uniform points.
+     *
+     * @param random where they come from
+     * @param count how many
+     * @return their coordinates, one point after the other
+     */
+    public float[] sample(Random random, int count) {
         float[] points = new float[count * low.length];
         for (int i = 0; i < points.length; i++) {
             int input = i % low.length;
