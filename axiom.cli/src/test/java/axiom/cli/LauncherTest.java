@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +85,7 @@ class LauncherTest {
         Path tools = folder.resolve("tools");
         if (!Files.exists(tools)) {
             Files.createDirectories(tools);
-            for (String tool : new String[]{"dirname", "readlink", "cat", "rm", "mv", "cmp", "mkdir"}) {
+            for (String tool : new String[]{"dirname", "readlink", "cat", "rm", "mv", "cmp", "mkdir", "find", "head", "touch"}) {
                 for (String place : new String[]{"/usr/bin/", "/bin/"}) {
                     Path original = Path.of(place + tool);
                     if (Files.exists(original)) {
@@ -98,11 +100,12 @@ class LauncherTest {
     @Test
     void withoutANewJdkItSaysWhatToInstall() throws Exception {
         jdk("old", "17.0.2");
+        Files.createSymbolicLink(folder.resolve("jvm/linked"), folder.resolve("jvm/old"));
         Result result = launch(Map.of("JAVA_HOME", folder.resolve("jvm/old").toString()), "backends");
         assertEquals(1, result.code());
         assertTrue(
                 result.err().startsWith(
-                        "[axiom.java] Axiom needs a JDK 25 or newer, and none was found. These are too old:\n  @/jvm/old (17)\n"),
+                        "[axiom.java] Axiom needs a JDK 25 or newer, and none was found. These are too old:\n  @/jvm/old (17)\n  help: "),
                 result.err());
         assertTrue(result.err().contains("apt install openjdk-25-jdk-headless"), result.err());
     }
@@ -119,18 +122,52 @@ class LauncherTest {
     }
 
     @Test
+    void itBuildsAgainWhenASourceIsNewer() throws Exception {
+        jdk("new", "25");
+        executable("axiom.core/src/main/java/A.java", "");
+        executable("axiom.core/src/test/java/ATest.java", "");
+        launch(Map.of(), "backends");
+        later("axiom.core/src/test/java/ATest.java");
+        assertEquals("a real warning\n", launch(Map.of(), "backends").err());
+        later("axiom.core/src/main/java/A.java");
+        assertTrue(launch(Map.of(), "backends").err().contains("\nbuild -q "));
+    }
+
+    @Test
+    void itBuildsAgainWhenAsked() throws Exception {
+        jdk("new", "25");
+        launch(Map.of(), "backends");
+        Result result = launch(Map.of(), "--rebuild");
+        assertEquals(0, result.code());
+        assertTrue(result.err().contains("\nbuild -q "), result.err());
+        assertEquals("", result.out());
+    }
+
+    /** Dates a file after the last build. */
+    private void later(String name) throws IOException {
+        Files.setLastModifiedTime(folder.resolve(name), FileTime.from(Instant.now().plusSeconds(5)));
+    }
+
+    /** What a build leaves, dated so that nothing is newer. */
+    private void built() throws IOException {
+        Files.createDirectories(folder.resolve("axiom.cli/target"));
+        Files.createFile(folder.resolve("axiom.cli/target/axiom.stamp"));
+    }
+
+    @Test
     void aFailedBuildLeavesNothingThatLooksBuilt() throws Exception {
         jdk("new", "25");
+        built();
         executable("mvnw", "#!/bin/sh\nmkdir -p axiom.cli/target/lib\nexit 1\n");
-        Result result = launch(Map.of(), "backends");
+        Result result = launch(Map.of(), "--rebuild");
         assertEquals(1, result.code());
         assertTrue(result.err().contains("[axiom.build] the build failed"), result.err());
-        assertFalse(Files.exists(folder.resolve("axiom.cli/target/lib")));
+        assertTrue(launch(Map.of(), "backends").err().contains("[axiom.build] the build failed"));
     }
 
     @Test
     void aPreferredJdkWinsIfItIsNewEnough() throws Exception {
-        Files.createDirectories(folder.resolve("axiom.cli/target/lib"));
+        built();
         jdk("a", "25.0.1");
         jdk("b", "26-ea");
         assertTrue(launch(Map.of("JAVA_HOME", folder.resolve("jvm/b").toString()), "x").out().startsWith("b: "));
@@ -138,8 +175,26 @@ class LauncherTest {
     }
 
     @Test
-    void exitCodesAndOptionsPass() throws Exception {
+    void aCacheIsUsedForItsOwnJdkAndJarsOnly() throws Exception {
+        built();
+        jdk("new", "25");
+        Path cache = Files.createFile(folder.resolve("axiom.cli/target/axiom.aot"));
+        Files.copy(folder.resolve("jvm/new/release"), folder.resolve("axiom.cli/target/axiom.aot.jdk"));
+        assertTrue(launch(Map.of(), "x").out().contains(" -XX:AOTCache=" + cache));
+        jdk("newer", "26");
+        String other = launch(Map.of("JAVA_HOME", folder.resolve("jvm/newer").toString()), "x").out();
+        assertTrue(other.startsWith("newer: ") && !other.contains("AOTCache"), other);
         Files.createDirectories(folder.resolve("axiom.cli/target/lib"));
+        Files.createFile(folder.resolve("axiom.cli/target/lib/axiom.core.jar"));
+        later("axiom.cli/target/lib/axiom.core.jar");
+        String out = launch(Map.of(), "x").out();
+        assertTrue(out.startsWith("new: ") && !out.contains("AOTCache"), out);
+        assertFalse(Files.exists(cache));
+    }
+
+    @Test
+    void exitCodesAndOptionsPass() throws Exception {
+        built();
         jdk("new", "25");
         assertEquals(new Result(3, "", "a real warning\n"), launch(Map.of(), "run", "fail"));
         Map<String, String> environment = new TreeMap<>(Map.of("AXIOM_JAVA_OPTS", "-Xmx1g -Dx=y"));
