@@ -21,6 +21,9 @@ public interface Rowwise {
     /** y = y + factor·x. */
     void addScaled(float[] x, int xo, float factor, float[] y, int yo, int n);
 
+    /** Folds the taps of a window for n channels side by side: y = ∘ over taps of x[xo + tap]. MAX and SUM only. */
+    void pool(Fold fold, float[] x, int xo, int[] taps, float[] y, int yo, int n);
+
     /** Weighted sums of n channels: y = start + Σ over taps of x[xo + tap]·w[wo + tap·stride], the channels side by side. */
     void depthwise(float[] x, int xo, int[] taps, float[] w, int wo, int stride, float[] start, int so, float[] y, int yo, int n);
 }

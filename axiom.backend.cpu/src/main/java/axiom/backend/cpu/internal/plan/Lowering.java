@@ -117,7 +117,7 @@ final class Lowering {
                 }
             }
             case Convolution.Conv op -> Convolutions.conv(p, node, op);
-            case Convolution.ConvTranspose op -> Convolutions.convTranspose(p, node, op);
+            case Convolution.ConvTranspose op -> TransposedConvolutions.plan(p, node, op);
             case Pool op -> Pools.pool(p, node, op);
             case GlobalPool op -> Pools.global(p, node, op);
             case AdaptiveAveragePool op -> Pools.adaptive(p, node, op);
@@ -151,6 +151,11 @@ final class Lowering {
         Value x = node.inputs().getFirst();
         if (op instanceof View.Identity && planner.isLast(x) && planner.wantsNoBorder(node.output())) {
             planner.aliasLast(node.output(), planner.last(x));
+            return;
+        }
+        int[] sizes = planner.sizes(node.output());
+        if (planner.isLast(x) && planner.last(x).layout().dense() && sizes.length == 2 && sizes[0] == planner.sizes(x)[0]) {
+            planner.flatten(node.output(), x);
             return;
         }
         planner.alias(node.output(), planner.plain(x));

@@ -14,6 +14,7 @@ import axiom.api.tensor.Tensor;
 import axiom.backend.cpu.internal.kernel.Pairing;
 import axiom.backend.cpu.internal.kernel.Panels;
 import axiom.backend.cpu.internal.kernel.Taps;
+import axiom.backend.cpu.internal.step.ChannelsLast;
 import axiom.backend.cpu.internal.step.Grid;
 import axiom.backend.cpu.internal.step.MapStep;
 import axiom.backend.cpu.internal.step.PackStep;
@@ -65,7 +66,11 @@ final class Matrices {
         int m = result[0];
         int n = result[1];
         int k = planner.sizes(a)[op.transposeA() ? 0 : 1];
-        Right right = right(planner, b, k, n, op.transposeB() ? 1 : n, op.transposeB() ? k : 1, 1, new int[] {0});
+        Optional<Planner.Last> image = op.transposeA() || planner.constant(b).isEmpty() ? Optional.empty() : planner.image(a);
+        int rowStride = op.transposeB() ? 1 : n;
+        int columnStride = op.transposeB() ? k : 1;
+        Right right = image.map(i -> forImage(planner, b, i.layout(), n, rowStride, columnStride))
+                .orElseGet(() -> right(planner, b, k, n, rowStride, columnStride, 1, new int[] {0}));
         float[] start = new float[right.panels().padded()];
         Fusion fusion = new Fusion(planner, node.output(), 1, start);
         float alpha = (float) op.alpha();
@@ -77,7 +82,7 @@ final class Matrices {
             addend(planner, node.inputs().get(2), (float) op.beta(), alpha == 1, start, fusion, m, n);
         }
         fusion.follow(v -> new Fusion.Other(planner.plain(v), 0, 0, steps(m, n)));
-        int x = planner.plain(a);
+        int x = image.map(Planner.Last::buffer).orElseGet(() -> planner.plain(a));
         // a transposed operand is read where it is, one factor at a time
         ProductStep.Side left = new ProductStep.Side(x, new int[] {0}, 0, op.transposeA() ? steps(m, 1) : steps(m, k));
         Taps taps = op.transposeA() ? Taps.of(steps(k, m), 1) : Taps.dense(k);
@@ -111,8 +116,9 @@ final class Matrices {
             int n, Fusion fusion) {
         int y = planner.define(fusion.result());
         ProductStep.Side c = new ProductStep.Side(y, imagesC, 0, steps(rows, n));
-        ProductStep step = new ProductStep(planner.kernels().tiles(), left, taps, right.buffer(), right.images(), 0, start, c, 1,
-                right.panels(), fusion.posts(), planner.threads());
+        ProductStep.Factors factors = new ProductStep.Factors(planner.kernels().tiles(), left, taps, right.buffer(), right.images(), 0, start,
+                1, right.panels(), fusion.posts());
+        ProductStep step = new ProductStep(factors, c, planner.threads());
         List<Integer> reads = new ArrayList<>(List.of(left.buffer(), right.buffer()));
         reads.addAll(fusion.reads());
         planner.emit(node.op().name() + fusion.text() + " " + imagesC.length + " x (" + rows + ", " + taps.count() + ") · (" + taps.count()
@@ -141,6 +147,27 @@ final class Matrices {
         int packed = planner.scratch(size, "packed '" + b.name() + "'");
         planner.emit("pack '" + b.name() + "'", new PackStep(panels, x, bases, rowStride, columnStride, packed), List.of(x), List.of(packed));
         return new Right(packed, images, panels);
+    }
+
+    /** A constant right operand whose rows are put in the order in which a channels-last image has its elements. */
+    private static Right forImage(Planner planner, Value b, ChannelsLast layout, int n, int rowStride, int columnStride) {
+        int pixels = layout.pixels();
+        int channels = layout.channels();
+        Panels panels = Panels.of(pixels * channels, n, planner.kernels().tiles());
+        float[] packed = planner.weights().form(b, List.of("image", pixels, channels, n, rowStride), () -> {
+            float[] from = planner.constant(b).orElseThrow().toFloats();
+            float[] ordered = new float[from.length];
+            for (int row = 0; row < pixels * channels; row++) {
+                int source = (row % channels * pixels + row / channels) * rowStride;
+                for (int column = 0; column < n; column++) {
+                    ordered[row * n + column] = from[source + column * columnStride];
+                }
+            }
+            float[] to = new float[panels.size()];
+            panels.pack(ordered, 0, n, 1, to, 0, 0, panels.count());
+            return to;
+        });
+        return new Right(planner.fixed(packed), new int[] {0}, panels);
     }
 
     /** Where the matrix of each image of a batch is. */

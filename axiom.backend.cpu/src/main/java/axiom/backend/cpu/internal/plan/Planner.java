@@ -44,6 +44,7 @@ final class Planner {
     private final List<String> texts = new ArrayList<>();
     private final Map<Value, Integer> plain = new HashMap<>();
     private final Map<Value, Last> last = new HashMap<>();
+    private final Map<Value, Value> flattened = new HashMap<>();
     private final Map<Value, Tensor> constants = new HashMap<>();
     private final Map<Value, List<Node>> readers = new HashMap<>();
     private final Map<Value, Border> borders = new HashMap<>();
@@ -182,7 +183,7 @@ final class Planner {
 
     /** Whether a value has been computed. */
     boolean isReady(Value value) {
-        return plain.containsKey(value) || last.containsKey(value) || constants.containsKey(value);
+        return plain.containsKey(value) || last.containsKey(value) || constants.containsKey(value) || flattened.containsKey(value);
     }
 
     boolean isLast(Value value) {
@@ -197,7 +198,9 @@ final class Planner {
         }
         Tensor constant = constants.get(value);
         int buffer;
-        if (constant != null) {
+        if (flattened.containsKey(value)) {
+            buffer = plain(flattened.get(value));
+        } else if (constant != null) {
             buffer = isFloat(value) ? buffers.fixed(weights.form(value, "plain", constant::toFloats)) : buffers.given(constant);
         } else {
             Last from = last.get(value);
@@ -260,6 +263,17 @@ final class Planner {
     /** Lets a value share another one's channels-last buffer. */
     void aliasLast(Value value, Last buffer) {
         last.put(value, buffer);
+    }
+
+    /** Remembers that a matrix is an image per row, which is there channels-last; it is made row-major only if someone asks. */
+    void flatten(Value matrix, Value image) {
+        flattened.put(matrix, image);
+    }
+
+    /** The channels-last image that a matrix is, if it was not made row-major. */
+    Optional<Last> image(Value matrix) {
+        Value image = flattened.get(matrix);
+        return image == null || plain.containsKey(matrix) || plain.containsKey(image) ? Optional.empty() : Optional.of(last.get(image));
     }
 
     /** A FLOAT32 buffer for something between two steps. */

@@ -75,7 +75,23 @@ final class Pools {
         ChannelsLast layout = to.layout();
         planner.emit(node.op().name() + " " + layout,
                 new PoolStep(planner.kernels().rowwise(), planner.kernels().elementwise(), mean ? Fold.SUM : Fold.MAX, mean, from.layout(),
-                        from.buffer(), layout, to.buffer(), spans),
+                        from.buffer(), layout, to.buffer(), spans, inside(from.layout(), spans)),
                 List.of(from.buffer()), List.of(to.buffer()));
+    }
+
+    /** The taps of the largest window. */
+    private static int[] inside(ChannelsLast layout, Spans[] spans) {
+        int[] most = Arrays.stream(spans).mapToInt(s -> Arrays.stream(s.taps()).max().orElse(0)).toArray();
+        int[] taps = new int[most[0] * most[1] * most[2]];
+        int i = 0;
+        for (int d = 0; d < most[0]; d++) {
+            for (int h = 0; h < most[1]; h++) {
+                for (int w = 0; w < most[2]; w++) {
+                    taps[i++] = d * spans[0].step() * layout.planeStride() + h * spans[1].step() * layout.rowStride()
+                            + w * spans[2].step() * layout.channels();
+                }
+            }
+        }
+        return taps;
     }
 }

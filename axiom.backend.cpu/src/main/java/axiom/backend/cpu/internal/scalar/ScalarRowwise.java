@@ -79,6 +79,17 @@ public final class ScalarRowwise implements Rowwise {
     }
 
     @Override
+    public void pool(Fold fold, float[] x, int xo, int[] taps, float[] y, int yo, int n) {
+        System.arraycopy(x, xo + taps[0], y, yo, n);
+        for (int t = 1; t < taps.length; t++) {
+            int from = xo + taps[t];
+            for (int i = 0; i < n; i++) {
+                y[yo + i] = fold == Fold.MAX ? Math.max(y[yo + i], x[from + i]) : y[yo + i] + x[from + i];
+            }
+        }
+    }
+
+    @Override
     public void depthwise(float[] x, int xo, int[] taps, float[] w, int wo, int stride, float[] start, int so, float[] y, int yo, int n) {
         System.arraycopy(start, so, y, yo, n);
         for (int t = 0; t < taps.length; t++) {

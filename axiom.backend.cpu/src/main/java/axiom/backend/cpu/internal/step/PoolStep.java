@@ -21,9 +21,10 @@ import axiom.backend.cpu.internal.kernel.Rowwise;
  * @param to the result's layout
  * @param y the result's buffer
  * @param axes the windows on each spatial axis
+ * @param window where the taps of a window are that lies inside the image, from its first
  */
 public record PoolStep(Rowwise rowwise, Elementwise elementwise, Fold fold, boolean mean, ChannelsLast from, int x, ChannelsLast to, int y,
-        Spans[] axes) implements Step, Units {
+        Spans[] axes, int[] window) implements Step, Units {
 
     /**
      * The windows on one axis.
@@ -68,19 +69,29 @@ public record PoolStep(Rowwise rowwise, Elementwise elementwise, Fold fold, bool
         int at = to.origin() + image * to.imageStride() + z * to.planeStride() + h * to.rowStride();
         int outside = axes[0].counts()[z] * axes[1].counts()[h];
         for (int w = 0; w < to.width(); w++, at += channels) {
-            Arrays.fill(target, at, at + channels, fold.neutral());
             int begin = corner + axes[2].begins()[w] * channels;
-            int step = axes[2].step() * channels;
-            for (int d = 0; d < depths; d++) {
-                for (int i = 0; i < heights; i++) {
-                    int tap = begin + d * axes[0].step() * from.planeStride() + i * axes[1].step() * from.rowStride();
-                    for (int k = 0; k < axes[2].taps()[w]; k++, tap += step) {
-                        rowwise.accumulate(fold, source, tap, target, at, channels);
-                    }
-                }
+            if (depths * heights * axes[2].taps()[w] == window.length) {
+                rowwise.pool(fold, source, begin, window, target, at, channels);
+            } else {
+                border(source, begin, target, at, depths, heights, axes[2].taps()[w]);
             }
             if (mean) {
                 elementwise.affine(target, at, 1f / (outside * axes[2].counts()[w]), 0, target, at, channels);
+            }
+        }
+    }
+
+    /** A window of which a part lies outside. */
+    private void border(float[] source, int begin, float[] target, int at, int depths, int heights, int widths) {
+        int channels = to.channels();
+        int step = axes[2].step() * channels;
+        Arrays.fill(target, at, at + channels, fold.neutral());
+        for (int d = 0; d < depths; d++) {
+            for (int i = 0; i < heights; i++) {
+                int tap = begin + d * axes[0].step() * from.planeStride() + i * axes[1].step() * from.rowStride();
+                for (int k = 0; k < widths; k++, tap += step) {
+                    rowwise.accumulate(fold, source, tap, target, at, channels);
+                }
             }
         }
     }

@@ -24,20 +24,51 @@ public final class ProductStep implements Step, Units {
      */
     public record Side(int buffer, int[] images, int groupStride, int[] rows) {}
 
+    /**
+     * What is multiplied.
+     *
+     * @param tiles the loops
+     * @param a the left operand
+     * @param taps the factors of a row
+     * @param b the buffer of the packed right operand
+     * @param bImages where each image's right operand begins
+     * @param bGroupStride the distance between its groups
+     * @param start what sums start from, padded to panels for each group
+     * @param groups the number of groups
+     * @param panels the layout of one group of the right operand
+     * @param posts what follows on each block
+     */
+    public record Factors(Tiles tiles, Side a, Taps taps, int b, int[] bImages, int bGroupStride, float[] start, int groups, Panels panels,
+            Post[] posts) {
+
+        /** Fills in what does not change from block to block. */
+        void enter(Product p, Frame frame) {
+            p.a = frame.floats[a.buffer()];
+            p.aRows = a.rows();
+            p.taps = taps;
+            p.b = frame.floats[b];
+            p.start = start;
+            p.columns = panels.n();
+        }
+
+        /** Forgets the arrays. */
+        static void leave(Product p) {
+            p.a = null;
+            p.b = null;
+            p.c = null;
+        }
+
+        /** About how many nanoseconds it takes to compute some rows: 32 products and sums each. */
+        long cost(long rows) {
+            return rows * groups * panels.padded() * Math.max(1, panels.k()) / 32;
+        }
+    }
+
     /** How much of the left operand should stay in the second-level cache. */
     private static final int CACHED = 1 << 17;
 
-    private final Tiles tiles;
-    private final Side a;
-    private final Taps taps;
-    private final int b;
-    private final int[] bImages;
-    private final int bGroupStride;
-    private final float[] start;
+    private final Factors f;
     private final Side c;
-    private final int groups;
-    private final Panels panels;
-    private final Post[] posts;
     private final int rowBlock;
     private final int rowBlocks;
     private final int panelBlock;
@@ -48,34 +79,18 @@ public final class ProductStep implements Step, Units {
     /**
      * A step.
      *
-     * @param tiles the loops
-     * @param a the left operand
-     * @param taps the factors of a row
-     * @param b the buffer of the packed right operand
-     * @param bImages where each image's right operand begins
-     * @param bGroupStride the distance between its groups
-     * @param start what sums start from, padded to panels for each group
+     * @param f what is multiplied
      * @param c the result
-     * @param groups the number of groups
-     * @param panels the layout of one group of the right operand
-     * @param posts what follows on each block
      * @param threads how many threads there are
      */
-    public ProductStep(Tiles tiles, Side a, Taps taps, int b, int[] bImages, int bGroupStride, float[] start, Side c, int groups,
-            Panels panels, Post[] posts, int threads) {
-        this.tiles = tiles;
-        this.a = a;
-        this.taps = taps;
-        this.b = b;
-        this.bImages = bImages;
-        this.bGroupStride = bGroupStride;
-        this.start = start;
+    public ProductStep(Factors f, Side c, int threads) {
+        this.f = f;
         this.c = c;
-        this.groups = groups;
-        this.panels = panels;
-        this.posts = posts;
+        Taps taps = f.taps();
+        Panels panels = f.panels();
+        int groups = f.groups();
         int rows = c.rows().length;
-        int tile = tiles.rows();
+        int tile = f.tiles().rows();
         int block = Math.max(tile, CACHED / 4 / Math.max(1, taps.run()) / tile * tile);
         int wanted = 4 * threads;
         int whole = Math.max(1, c.images().length * groups * Math.ceilDiv(rows, block));
@@ -93,8 +108,7 @@ public final class ProductStep implements Step, Units {
         this.panelBlock = panelsEach;
         this.panelBlocks = Math.ceilDiv(panels.count(), panelsEach);
         this.units = c.images().length * groups * rowBlocks * panelBlocks;
-        // 32 products and sums a nanosecond
-        this.cost = (long) c.images().length * groups * rows * panels.padded() * Math.max(1, panels.k()) / 32;
+        this.cost = f.cost((long) c.images().length * rows);
     }
 
     @Override
@@ -105,14 +119,10 @@ public final class ProductStep implements Step, Units {
     @Override
     public void work(Frame frame, int from, int to, int worker) {
         Product p = frame.workspaces[worker].product;
-        p.a = frame.floats[a.buffer()];
-        p.aRows = a.rows();
-        p.taps = taps;
-        p.b = frame.floats[b];
-        p.start = start;
+        f.enter(p, frame);
         p.c = frame.floats[c.buffer()];
         p.cRows = c.rows();
-        p.columns = panels.n();
+        Panels panels = f.panels();
         int rows = p.cRows.length;
         for (int unit = from; unit < to; unit++) {
             int rest = unit / rowBlocks;
@@ -121,22 +131,20 @@ public final class ProductStep implements Step, Units {
             int outer = rest / panelBlocks;
             int fromPanel = (rest - outer * panelBlocks) * panelBlock;
             int toPanel = Math.min(panels.count(), fromPanel + panelBlock);
-            int image = outer / groups;
-            int group = outer - image * groups;
-            p.aBase = a.images()[image] + group * a.groupStride();
-            p.bBase = bImages[image] + group * bGroupStride;
+            int image = outer / f.groups();
+            int group = outer - image * f.groups();
+            p.aBase = f.a().images()[image] + group * f.a().groupStride();
+            p.bBase = f.bImages()[image] + group * f.bGroupStride();
             p.startBase = group * panels.padded();
             p.cBase = c.images()[image] + group * c.groupStride();
-            tiles.multiply(p, fromRow, toRow, fromPanel, toPanel);
-            if (posts.length > 0) {
+            f.tiles().multiply(p, fromRow, toRow, fromPanel, toPanel);
+            if (f.posts().length > 0) {
                 int column = fromPanel * panels.panel();
                 int columns = Math.min(panels.n(), toPanel * panels.panel()) - column;
                 p.cBase -= group * c.groupStride();
-                Posts.applyAll(frame, posts, p, image, fromRow, toRow, group * panels.n() + column, columns);
+                Posts.applyAll(frame, f.posts(), p, image, fromRow, toRow, group * panels.n() + column, columns);
             }
         }
-        p.a = null;
-        p.b = null;
-        p.c = null;
+        Factors.leave(p);
     }
 }

@@ -145,4 +145,42 @@ final class Folds {
             v.fma(v, s).intoArray(y, yo + i, part);
         }
     }
+
+    static void poolMax(float[] x, int xo, int[] taps, float[] y, int yo, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i);
+            for (int t = 1; t < taps.length; t++) {
+                v = v.max(FloatVector.fromArray(S, x, xo + taps[t] + i));
+            }
+            v.intoArray(y, yo + i);
+        }
+        if (i < n) {
+            VectorMask<Float> part = S.indexInRange(i, n);
+            FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i, part);
+            for (int t = 1; t < taps.length; t++) {
+                v = v.max(FloatVector.fromArray(S, x, xo + taps[t] + i, part));
+            }
+            v.intoArray(y, yo + i, part);
+        }
+    }
+
+    static void poolSum(float[] x, int xo, int[] taps, float[] y, int yo, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i);
+            for (int t = 1; t < taps.length; t++) {
+                v = v.add(FloatVector.fromArray(S, x, xo + taps[t] + i));
+            }
+            v.intoArray(y, yo + i);
+        }
+        if (i < n) {
+            VectorMask<Float> part = S.indexInRange(i, n);
+            FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i, part);
+            for (int t = 1; t < taps.length; t++) {
+                v = v.add(FloatVector.fromArray(S, x, xo + taps[t] + i, part));
+            }
+            v.intoArray(y, yo + i, part);
+        }
+    }
 }

@@ -84,6 +84,15 @@ final class VectorRowwise implements Rowwise {
     }
 
     @Override
+    public void pool(Fold fold, float[] x, int xo, int[] taps, float[] y, int yo, int n) {
+        if (fold == Fold.MAX) {
+            Folds.poolMax(x, xo, taps, y, yo, n);
+        } else {
+            Folds.poolSum(x, xo, taps, y, yo, n);
+        }
+    }
+
+    @Override
     public void depthwise(float[] x, int xo, int[] taps, float[] w, int wo, int stride, float[] start, int so, float[] y, int yo, int n) {
         int i = 0;
         for (; i <= n - L; i += L) {
