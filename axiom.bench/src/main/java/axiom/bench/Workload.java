@@ -45,7 +45,8 @@ public record Workload(String name, Program program, Tensor input) {
             case "cnn" -> of(name, TensorType.float32(first, 1, 28, 28), Workload::cnn);
             case "conv" -> of(name, TensorType.float32(1, Integer.parseInt(parts[2]), first, first), Workload::conv);
             case "residual" -> of(name, TensorType.float32(1, Integer.parseInt(parts[2]), first, first), Workload::residual);
-            default -> throw new IllegalArgumentException("[axiom.bench] there is no workload '" + name + "'; help: mlp-32, cnn-1, conv-56-64");
+            default ->
+                throw new IllegalArgumentException("[axiom.bench] there is no workload '" + name + "'; help: mlp-32, cnn-1, conv-56-64");
         };
     }
 

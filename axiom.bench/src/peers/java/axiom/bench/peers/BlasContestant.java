@@ -81,7 +81,8 @@ public final class BlasContestant implements Contestant {
         int m = (int) x.shape().dim(0).size();
         int k = (int) x.shape().dim(1).size();
         int n = (int) node.output().shape().dim(1).size();
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, values.get(x.name()), k, values.get(node.inputs().get(1).name()), k,
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, values.get(x.name()), k, values.get(node.inputs().get(1).name()),
+                k,
                 0, to, n);
     }
 

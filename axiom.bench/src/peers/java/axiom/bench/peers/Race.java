@@ -65,7 +65,8 @@ public final class Race {
             Arrays.sort(times[i]);
             line.append(String.format(Locale.ROOT, "  %s %.1f (%.1f)", contestants.get(i).engine(), times[i][TURNS / 2], times[i][0]));
         }
-        line.append(String.format(Locale.ROOT, "  ratio %.2f (%.2f)", times[1][TURNS / 2] / times[0][TURNS / 2], times[1][0] / times[0][0]));
+        line.append(
+                String.format(Locale.ROOT, "  ratio %.2f (%.2f)", times[1][TURNS / 2] / times[0][TURNS / 2], times[1][0] / times[0][0]));
         System.out.println(line);
         if (Boolean.getBoolean("axiom.bench.explain")) {
             ours.explain().forEach(System.out::println);
