@@ -125,6 +125,8 @@ final class EmbeddedFramework implements AutoCloseable {
         return configuration;
     }
 
+            // configurations and archives of other kinds are no plug-ins
+            configuration.put("felix.fileinstall.filter", ".*\\.jar");
     private void populate(HostBuilder.Settings settings) {
         List<Bundle> required = new ArrayList<>(SERVICES.stream().map(this::embedded).toList());
         List<Bundle> offered = new ArrayList<>();
