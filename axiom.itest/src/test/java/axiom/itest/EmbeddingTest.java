@@ -168,6 +168,15 @@ class EmbeddingTest {
     }
 
     @Test
+    void filesThatACrashLeftBehindAreInNobodysWay() throws Exception {
+        Path storage = folder.resolve("storage");
+        Files.writeString(Files.createDirectories(storage.resolve("plugins")).resolve("1.jar"), "left behind");
+        try (AxiomHost host = AxiomHost.builder().storage(storage).trust(TrustPolicy.anything()).start()) {
+            assertEquals("", host.install(PluginJar.build(folder, "steady", "1.0.0", Fault.NONE)).problem());
+        }
+    }
+
+    @Test
     void withoutTheCoreTheErrorSaysWhatToAdd() {
         HostException e = assertThrows(HostException.class, () -> AxiomHost.builder().classPath(false).start());
         assertTrue(e.getMessage().startsWith("[axiom.host] no bundle provides the Axiom service; help: put axiom.core on the class path"),
