@@ -177,6 +177,18 @@ class EmbeddingTest {
     }
 
     @Test
+    void whoIsInterruptedStillClosesCompletely() throws Exception {
+        Set<Path> files = temporaryFolders();
+        AxiomHost host = AxiomHost.builder().start();
+        Bundle system = host.context().getBundle();
+        Thread.currentThread().interrupt();
+        host.close();
+        assertTrue(Thread.interrupted(), "the interruption is passed on");
+        assertEquals(Bundle.RESOLVED, system.getState());
+        assertEquals(files, temporaryFolders());
+    }
+
+    @Test
     void withoutTheCoreTheErrorSaysWhatToAdd() {
         HostException e = assertThrows(HostException.class, () -> AxiomHost.builder().classPath(false).start());
         assertTrue(e.getMessage().startsWith("[axiom.host] no bundle provides the Axiom service; help: put axiom.core on the class path"),
