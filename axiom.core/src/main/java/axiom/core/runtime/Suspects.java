@@ -58,7 +58,7 @@ record Suspects(Map<Long, Fault> faults, boolean isHopeless) {
 
     /** Those whose fault it was, if the call went well without them. */
     List<Fault> guilty() {
-        return faults.values().stream().filter(f -> !(f.getCause() instanceof OutOfMemoryError)).toList();
+        return faults.values().stream().filter(f -> !f.isExcused()).toList();
     }
 
     /** What the caller is told when nobody can do it. */

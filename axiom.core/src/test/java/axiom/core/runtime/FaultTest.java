@@ -311,6 +311,41 @@ class FaultTest {
     }
 
     @Test
+    void aCallerThatIsInterruptedConvictsNobody() {
+        gpu.run = (real, in, out) -> {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new BackendException("interrupted");
+            }
+            real.run(in, out);
+        };
+        try (Session session = axiom.compile(model)) {
+            Thread.currentThread().interrupt();
+            assertEquals(right, session.run(inputs));
+            assertTrue(Thread.interrupted(), "the interruption is still the caller's");
+            assertEquals(List.of("gpu"), session.placement().backends());
+            assertEquals(right, session.run(inputs));
+        }
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void aSwallowedInterruptionConvictsNobodyEither() {
+        gpu.run = (real, in, out) -> {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                throw new BackendException("interrupted", e);
+            }
+            real.run(in, out);
+        };
+        try (Session session = axiom.compile(model)) {
+            Thread.currentThread().interrupt();
+            assertEquals(right, session.run(inputs));
+            assertEquals(List.of("gpu"), session.placement().backends());
+        }
+    }
+
+    @Test
     void aResultThatDoesNotFitIntoMemorySaysSo() {
         Model huge = Samples.model(
                 (b, x) -> b.add(new axiom.api.graph.Expand(), b.add(new axiom.api.graph.Reduction.ReduceSum(List.of(0, 1), false), x),
