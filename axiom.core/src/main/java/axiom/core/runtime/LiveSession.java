@@ -69,7 +69,7 @@ final class LiveSession implements Session {
         int call = enter();
         try {
             Bound bound = kinds.of(inputs);
-            return execute(bound, inputs, isTimed() ? List.of() : bound.allocate());
+            return execute(bound, List.copyOf(inputs), isTimed() ? List.of() : bound.allocate());
         } catch (OutOfMemoryError e) {
             throw Memory.exhausted(model.name(), e);
         } finally {
@@ -83,10 +83,12 @@ final class LiveSession implements Session {
         try {
             Bound bound = kinds.of(inputs);
             bound.requireOutputs(inputs, outputs);
-            List<Tensor> results = execute(bound, inputs, outputs);
-            if (results != outputs) {
+            // what a backend gets it cannot exchange; lists that are immutable are not copied
+            List<Tensor> into = List.copyOf(outputs);
+            List<Tensor> results = execute(bound, List.copyOf(inputs), into);
+            if (results != into) {
                 for (int i = 0; i < results.size(); i++) {
-                    outputs.get(i).segment().copyFrom(results.get(i).segment());
+                    into.get(i).segment().copyFrom(results.get(i).segment());
                 }
             }
         } catch (OutOfMemoryError e) {

@@ -346,6 +346,20 @@ class FaultTest {
     }
 
     @Test
+    void aBackendCannotExchangeTheTensorsOfACall() {
+        gpu.run = (real, in, out) -> {
+            in.set(0, Tensor.vector(1));
+            out.set(0, Tensor.vector(1));
+        };
+        try (Session session = axiom.compile(model)) {
+            List<Tensor> given = new java.util.ArrayList<>(inputs);
+            assertEquals(right, session.run(given));
+            assertEquals(inputs, given);
+            assertEquals(List.of("cpu"), session.placement().backends());
+        }
+    }
+
+    @Test
     void aResultThatDoesNotFitIntoMemorySaysSo() {
         Model huge = Samples.model(
                 (b, x) -> b.add(new axiom.api.graph.Expand(), b.add(new axiom.api.graph.Reduction.ReduceSum(List.of(0, 1), false), x),
