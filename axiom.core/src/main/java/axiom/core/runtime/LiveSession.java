@@ -130,8 +130,9 @@ final class LiveSession implements Session {
     private List<Tensor> execute(Bound bound, List<Tensor> inputs, List<Tensor> outputs) {
         Suspects suspects = Suspects.NONE;
         while (true) {
-            boolean usual = suspects == Suspects.NONE || excluded.keySet().containsAll(suspects.ids());
-            Plan plan = usual ? current : standby(suspects);
+            Plan plan = current;
+            boolean usual = suspects == Suspects.NONE || excluded.keySet().containsAll(suspects.ids()) && suspects.spare(plan);
+            plan = usual ? plan : standby(suspects);
             int ticket = plan.enter();
             if (ticket == Gate.REFUSED) {
                 if (usual) {
@@ -286,6 +287,10 @@ final class LiveSession implements Session {
         synchronized (publishing) {
             boolean stale = draft.version() < considered || !plan.isOpen()
                     || draft.segments().stream().map(Draft.Segment::provider).anyMatch(p -> !p.isFit() || excluded.containsKey(p.id()));
+            if (current == plan) {
+                // two calls proved the same one good
+                return true;
+            }
             if (ended || stale) {
                 return false;
             }

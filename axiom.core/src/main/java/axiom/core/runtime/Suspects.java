@@ -43,6 +43,11 @@ record Suspects(Map<Long, Fault> faults, boolean isHopeless) {
         return new Suspects(more, others.isEmpty() || more.size() >= MOST);
     }
 
+    /** Whether none of them takes part in a plan. */
+    boolean spare(Plan plan) {
+        return plan.draft().segments().stream().noneMatch(s -> faults.containsKey(s.provider().id()));
+    }
+
     Set<Long> ids() {
         return faults.keySet();
     }
