@@ -379,6 +379,10 @@ final class LiveSession implements Session {
                 }
                 try {
                     List<String> lines = new ArrayList<>(optimized.log());
+                    if (!optimized.valuePreserved()) {
+                        lines.add(
+                                "not all of this preserves values: what is verified must be the rewritten graph, not the model as it was given");
+                    }
                     lines.addAll(plan.explain());
                     return lines;
                 } finally {

@@ -190,6 +190,17 @@ class SelectionTest {
     }
 
     @Test
+    void explainSaysWhenTheModelIsNotWhatRuns() {
+        Model model = Samples.model((b, x) -> b.add(new Binary.Add(), x, b.add(new Unary.Exp(), b.constant(Tensor.vector(1, 2, 3, 4)))));
+        String line = "not all of this preserves values: what is verified must be the rewritten graph, not the model as it was given";
+        try (Session session = axiom.compile(model);
+                Session rewritten = axiom.compile(model, CompileOptions.DEFAULT.optimize(Optimize.AGGRESSIVE))) {
+            assertFalse(session.explain().contains(line), () -> session.explain().toString());
+            assertTrue(rewritten.explain().contains(line), () -> rewritten.explain().toString());
+        }
+    }
+
+    @Test
     void explainTellsPassesAndBackends() {
         axiom.add(1, gpu, 1);
         try (Session session = axiom.compile(model)) {
