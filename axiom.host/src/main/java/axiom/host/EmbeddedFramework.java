@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -34,6 +35,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
@@ -65,17 +67,22 @@ final class EmbeddedFramework implements AutoCloseable {
     }
 
     static EmbeddedFramework start(HostBuilder.Settings settings) {
+        Manifests.Entry api = api();
         Path storage = folder(settings);
-        Framework framework = new FrameworkFactory().newFramework(configuration(settings, storage));
+        boolean temporary = settings.storage().isEmpty();
+        Framework framework = new FrameworkFactory().newFramework(configuration(settings, storage, api));
         Path copies = storage.resolve("plugins");
         EmbeddedFramework embedded;
         try {
             framework.start();
             Files.createDirectories(copies);
             PluginFolder plugins = new PluginFolder(framework.getBundleContext(), settings.trust(), copies);
-            embedded = new EmbeddedFramework(framework, storage, settings.storage().isEmpty(), plugins);
+            embedded = new EmbeddedFramework(framework, storage, temporary, plugins);
         } catch (BundleException | IOException e) {
             stop(framework);
+            if (temporary) {
+                delete(storage);
+            }
             throw new HostException(
                     "[axiom.host] the OSGi framework does not start: " + e.getMessage() + "; help: check that " + storage + " is writable",
                     e);
@@ -99,10 +106,13 @@ final class EmbeddedFramework implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> configuration(HostBuilder.Settings settings, Path storage) {
-        Manifests.Entry api = Optional.ofNullable(Manifests.find(AxiomHost.class.getClassLoader()).get("axiom.api"))
+    private static Manifests.Entry api() {
+        return Optional.ofNullable(Manifests.find(AxiomHost.class.getClassLoader()).get("axiom.api"))
                 .orElseThrow(() -> new HostException(
                         "[axiom.host] axiom.api is not on the class path; help: add it as a jar of its own, with its manifest"));
+    }
+
+    private static Map<String, Object> configuration(HostBuilder.Settings settings, Path storage, Manifests.Entry api) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.resolve("framework").toString());
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
@@ -115,6 +125,8 @@ final class EmbeddedFramework implements AutoCloseable {
         settings.plugins().ifPresent(folder -> {
             configuration.put("felix.fileinstall.dir", folder.toAbsolutePath().toString());
             configuration.put("felix.fileinstall.poll", Long.toString(settings.poll().toMillis()));
+            // configurations and archives of other kinds are no plug-ins
+            configuration.put("felix.fileinstall.filter", ".*\\.jar");
             configuration.put("felix.fileinstall.tmpdir", storage.resolve("fileinstall").toString());
             configuration.put("felix.fileinstall.noInitialDelay", "true");
             configuration.put("felix.fileinstall.enableConfigSave", "false");
@@ -282,13 +294,30 @@ final class EmbeddedFramework implements AutoCloseable {
     }
 
     private static void stop(Framework framework) {
+        // an interruption is for the caller: what was started must end all the same
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             framework.stop();
-            framework.waitForStop(PATIENCE.toMillis());
+            boolean waiting = true;
+            while (waiting) {
+                try {
+                    long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+                    if (framework.waitForStop(left).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                        LOG.log(Level.WARNING, "[axiom.host] the framework still runs after " + PATIENCE.toSeconds()
+                                + " s, since a bundle holds it up; its threads may stay");
+                    }
+                    waiting = false;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (BundleException e) {
             LOG.log(Level.WARNING, "[axiom.host] the framework does not stop cleanly: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

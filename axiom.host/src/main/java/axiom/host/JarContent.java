@@ -2,8 +2,10 @@ package axiom.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.CodeSigner;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -43,18 +45,34 @@ final class JarContent {
      */
     static JarContent copy(Path file, Path to) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new HostException(
-                        "[axiom.plugin] " + file.getFileName() + " has more than " + MAX_BYTES + " bytes; help: make the plug-in smaller");
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("it is no regular file");
             }
+            // what a crash left behind is replaced
+            Files.deleteIfExists(to);
             MessageDigest sha = sha256();
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
-                Files.copy(in, to);
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha);
+                    OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                copy(file, in, out);
             }
             return new JarContent(to, text(sha.digest()), manifest(file, to));
         } catch (IOException e) {
             throw new HostException("[axiom.plugin] " + file.getFileName() + " is no readable jar (" + e.getMessage()
                     + "); help: copy it again, completely", e);
+        }
+    }
+
+    /** Counts while it copies: a file may grow, and what devices say of their size is not so. */
+    private static void copy(Path file, InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long copied = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            copied += n;
+            if (copied > MAX_BYTES) {
+                throw new HostException(
+                        "[axiom.plugin] " + file.getFileName() + " has more than " + MAX_BYTES + " bytes; help: make the plug-in smaller");
+            }
+            out.write(buffer, 0, n);
         }
     }
 

@@ -127,9 +127,9 @@ final class PluginFolder implements BiConsumer<String, File> {
 
     void uninstall(Path file) {
         synchronized (locks.computeIfAbsent(file, _ -> new Object())) {
+            // the lock stays, since others may be waiting for it
             remove(file);
         }
-        locks.remove(file);
     }
 
     private void remove(Path file) {

@@ -99,6 +99,30 @@ class JarContentTest {
     }
 
     @Test
+    void aManifestChangedAfterSigningIsNotTrusted() throws Exception {
+        Path signed = sign(bundle("a.jar"), "vendor");
+        String manifest;
+        try (ZipFile zip = new ZipFile(signed.toFile())) {
+            manifest = new String(zip.getInputStream(zip.getEntry("META-INF/MANIFEST.MF")).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        edit(signed, "META-INF/MANIFEST.MF", manifest.replaceFirst("\r\n\r\n", "\r\nBundle-ClassPath: META-INF/EVIL.EC\r\n\r\n"));
+        edit(signed, "META-INF/EVIL.EC", "a jar in the disguise of a signature");
+        assertEquals(Set.of(), copy(signed).signers());
+    }
+
+    @Test
+    void whatIsNoRegularFileIsNotRead() {
+        HostException e = assertThrows(HostException.class, () -> copy(folder));
+        assertTrue(e.getMessage().endsWith("is no readable jar (it is no regular file); help: copy it again, completely"), e.getMessage());
+    }
+
+    @Test
+    void whatACrashLeftBehindIsReplaced() throws IOException {
+        Path left = Files.writeString(folder.resolve("1.jar"), "left behind");
+        assertEquals("com.example.plugin", JarContent.copy(bundle("a.jar"), left).name());
+    }
+
+    @Test
     void aTextFileIsNoJar() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.jar"), "not a jar");
         HostException e = assertThrows(HostException.class, () -> copy(file));

@@ -27,6 +27,7 @@ import axiom.host.TrustPolicy;
 import axiom.itest.plugin.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 
 /** What a host application relies on. */
 class EmbeddingTest {
@@ -137,6 +138,57 @@ class EmbeddingTest {
     }
 
     @Test
+    void aBundleUnderAnotherEndingReplacesNothing() throws Exception {
+        Path plugins = folder.resolve("plugins");
+        try (AxiomHost host = watching(plugins).start(); Session session = host.compile(mlp.model())) {
+            Bundle cpu = bundle(host, "axiom.backend.cpu");
+            long before = cpu.getLastModified();
+            // the name and version of a bundle that is there, in a file that the gate might leave to others
+            drop(PluginJar.build(folder, "axiom.backend.cpu", "disguised", cpu.getVersion().toString(), Fault.NONE),
+                    plugins.resolve("disguised.zip"));
+            drop(PluginJar.build(folder, "steady", "1.0.0", Fault.NONE), plugins.resolve("steady.jar"));
+            awaitState(host, "1.0.0", Plugin.State.REFUSED);
+            Thread.sleep(500);
+            assertEquals(before, cpu.getLastModified(), "the bundle was updated");
+            assertEquals(List.of("cpu"), session.placement().backends());
+        }
+    }
+
+    @Test
+    void aConfigurationInTheFolderChangesNothing() throws Exception {
+        Path plugins = folder.resolve("plugins");
+        try (AxiomHost host = watching(plugins).start(); Session session = host.compile(mlp.model())) {
+            // a changed configuration would restart the component, and so close the session
+            Files.writeString(plugins.resolve("axiom.core.runtime.RuntimeComponent.cfg"), "reader.target=(none=here)\n");
+            drop(PluginJar.build(folder, "steady", "1.0.0", Fault.NONE), plugins.resolve("steady.jar"));
+            awaitState(host, "1.0.0", Plugin.State.REFUSED);
+            Thread.sleep(500);
+            assertTrue(mlp.isRight(0, session.run(mlp.request(0))));
+        }
+    }
+
+    @Test
+    void filesThatACrashLeftBehindAreInNobodysWay() throws Exception {
+        Path storage = folder.resolve("storage");
+        Files.writeString(Files.createDirectories(storage.resolve("plugins")).resolve("1.jar"), "left behind");
+        try (AxiomHost host = AxiomHost.builder().storage(storage).trust(TrustPolicy.anything()).start()) {
+            assertEquals("", host.install(PluginJar.build(folder, "steady", "1.0.0", Fault.NONE)).problem());
+        }
+    }
+
+    @Test
+    void whoIsInterruptedStillClosesCompletely() throws Exception {
+        Set<Path> files = temporaryFolders();
+        AxiomHost host = AxiomHost.builder().start();
+        Bundle system = host.context().getBundle();
+        Thread.currentThread().interrupt();
+        host.close();
+        assertTrue(Thread.interrupted(), "the interruption is passed on");
+        assertEquals(Bundle.RESOLVED, system.getState());
+        assertEquals(files, temporaryFolders());
+    }
+
+    @Test
     void withoutTheCoreTheErrorSaysWhatToAdd() {
         HostException e = assertThrows(HostException.class, () -> AxiomHost.builder().classPath(false).start());
         assertTrue(e.getMessage().startsWith("[axiom.host] no bundle provides the Axiom service; help: put axiom.core on the class path"),
@@ -145,6 +197,10 @@ class EmbeddingTest {
 
     private static HostBuilder watching(Path plugins) throws IOException {
         return AxiomHost.builder().plugins(Files.createDirectories(plugins)).poll(Duration.ofMillis(50));
+    }
+
+    private static Bundle bundle(AxiomHost host, String name) {
+        return Stream.of(host.context().getBundles()).filter(b -> name.equals(b.getSymbolicName())).findFirst().orElseThrow();
     }
 
     private static void drop(Path jar, Path target) throws IOException {

@@ -15,6 +15,11 @@ final class PluginJar {
 
     /** A jar with symbolic name {@code axiom.itest.plugin.<name>}. */
     static Path build(Path folder, String name, String version, Fault fault) throws Exception {
+        return build(folder, "axiom.itest.plugin." + name, name, version, fault);
+    }
+
+    /** A jar with any symbolic name. */
+    static Path build(Path folder, String symbolicName, String name, String version, Fault fault) throws Exception {
         Path classes = Path.of(PluginBackend.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path file = folder.resolve(name + "-" + version + "-" + fault + ".jar");
         try (Builder builder = new Builder()) {
@@ -24,7 +29,7 @@ final class PluginJar {
                     builder.addClasspath(new java.io.File(entry));
                 }
             }
-            builder.setProperty("Bundle-SymbolicName", "axiom.itest.plugin." + name);
+            builder.setProperty("Bundle-SymbolicName", symbolicName);
             builder.setProperty("Bundle-Version", version);
             builder.setProperty("-privatepackage", PluginBackend.class.getPackageName());
             builder.setProperty("-includeresource", "fault.txt;literal=\"" + fault + "\"");

@@ -9,7 +9,8 @@ import axiom.api.backend.NumericsProfile;
  * How a model is compiled.
  *
  * @param optimize how much the graph is rewritten
- * @param numerics how exact the execution must be
+ * @param numerics how exact the execution of the rewritten graph must be; with {@link Optimize#AGGRESSIVE} even STRICT says nothing about the model as it was
+ *        given
  * @param fallback what happens when an operator cannot run on the preferred backend
  * @param backends the names of the backends to use, best first; empty for all by ranking. The reference interpreter remains the last resort unless the fallback
  *        is {@link Fallback#FAIL}

@@ -6,6 +6,10 @@ public enum Optimize {
     NONE,
     /** Only by passes that preserve the value of every output bit for bit. */
     DEFAULT,
-    /** Also by passes that preserve it up to rounding, such as folding batch normalisation into a convolution. */
+    /**
+     * Also by passes that preserve it up to rounding, such as folding batch normalisation into a convolution. They leave the FLOAT32 semantics of the model, even
+     * with {@link axiom.api.backend.NumericsProfile#STRICT}: a property that is to hold of what runs must be verified on the rewritten graph.
+     * {@link Session#explain} says whether such a pass did something.
+     */
     AGGRESSIVE
 }

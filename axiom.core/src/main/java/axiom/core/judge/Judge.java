@@ -9,7 +9,6 @@ import java.util.stream.LongStream;
 
 import axiom.api.backend.BackendException;
 import axiom.api.backend.Executable;
-import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.model.Model;
 import axiom.api.property.Domain;
@@ -75,7 +74,7 @@ public final class Judge {
             try (Executable executable = new ReferenceBackend(Arithmetic.FLOAT32).compile(statement.program())) {
                 return run(goal, variable, executable, samples);
             }
-        } catch (FormulaError | ShapeError | BackendException e) {
+        } catch (IllegalArgumentException | BackendException e) {
             return verdict(Verdict.Status.ERROR, goal, e.getMessage());
         }
     }

@@ -93,7 +93,7 @@ final class Bound {
         for (TensorType type : outputs) {
             tensors.add(Tensor.allocate(type));
         }
-        return tensors;
+        return List.copyOf(tensors);
     }
 
     /**

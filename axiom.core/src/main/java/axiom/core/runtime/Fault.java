@@ -4,6 +4,8 @@ package axiom.core.runtime;
 final class Fault extends Exception {
 
     private static final long serialVersionUID = 1;
+    /** Causes may go round in a circle. */
+    private static final int DEEPEST = 16;
 
     /** The kinds of faults. */
     enum Kind {
@@ -17,11 +19,13 @@ final class Fault extends Exception {
 
     private final transient Provider provider;
     private final Kind kind;
+    private final boolean excused;
 
     private Fault(Provider provider, Kind kind, String reason, Throwable cause) {
         super(reason, cause, false, false);
         this.provider = provider;
         this.kind = kind;
+        this.excused = cause != null && isExcuse(cause);
     }
 
     static Fault left(Provider provider) {
@@ -46,5 +50,24 @@ final class Fault extends Exception {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether it may have come from outside of the backend: memory ran out, or the caller was interrupted. */
+    boolean isExcused() {
+        return excused;
+    }
+
+    private static boolean isExcuse(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError || Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }

@@ -26,7 +26,10 @@ final class Guard {
 
     Guard() {
         // without inheritance, a thread keeps no context class loader of a plug-in alive
-        ThreadFactory daemons = Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("axiom-guard-", 1).factory();
+        this(Thread.ofPlatform().daemon().inheritInheritableThreadLocals(false).name("axiom-guard-", 1).factory());
+    }
+
+    Guard(ThreadFactory daemons) {
         pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
             threads.removeIf(t -> t.getState() == Thread.State.TERMINATED);
             Thread thread = daemons.newThread(work);
@@ -35,12 +38,12 @@ final class Guard {
         });
     }
 
-    /** Starts a call and, on its thread, what comes after it. Once closed, both happen on the calling thread. */
+    /** Starts a call and, on its thread, what comes after it. Once closed, and where no thread can be made, both happen on the calling thread. */
     <T> Task<T> start(String what, Callable<T> work, Runnable after) {
         Task<T> task = new Task<>(what, work, after, abandoned);
         try {
             pool.execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             task.run();
         }
         return task;

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import axiom.api.backend.BackendException;
 import axiom.api.backend.Executable;
@@ -96,18 +97,36 @@ final class Plan {
     private Part part(Draft.Segment segment, Program program) throws Fault {
         Provider provider = segment.provider();
         AtomicBoolean givenUp = new AtomicBoolean();
+        // whoever takes it out closes it: the compiling thread if it is late, otherwise this plan
+        AtomicReference<Executable> made = new AtomicReference<>();
         try {
             return provider.call("compile", limits.compile(), () -> {
                 Executable executable = provider.backend().compile(program);
-                if (givenUp.get()) {
-                    executable.close();
+                try {
+                    requireSignature(executable, program);
+                } catch (Throwable t) {
+                    close(executable);
+                    throw t;
                 }
-                requireSignature(executable, program);
+                made.set(executable);
+                if (givenUp.get()) {
+                    close(made.getAndSet(null));
+                }
                 return new Part(provider, executable, segment.nodes().size());
             });
         } catch (Fault fault) {
             givenUp.set(true);
+            Executable useless = made.getAndSet(null);
+            if (useless != null) {
+                parts.add(new Part(provider, useless, 0));
+            }
             throw fault;
+        }
+    }
+
+    private static void close(Executable executable) {
+        if (executable != null) {
+            executable.close();
         }
     }
 
@@ -118,7 +137,6 @@ final class Plan {
         Graph made = executable.graph();
         if (!sameTypes(made.inputs(), program.graph().inputs())
                 || !sameTypes(made.outputs().values(), program.graph().outputs().values())) {
-            executable.close();
             throw new BackendException("[axiom.compile] the backend compiled another graph than '" + program.graph().name() + "'");
         }
     }

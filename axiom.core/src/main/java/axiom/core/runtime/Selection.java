@@ -74,7 +74,7 @@ final class Selection {
         }
         requireComplete();
         view.providers().stream().filter(p -> !candidates.contains(p))
-                .forEach(p -> refusals.add(new Refusal(p.name(), "is not named in the options", "add it with on(…)")));
+                .forEach(p -> refusals.add(new Refusal(p.name(), "not named in the options", "add it with on(…)")));
         if (surveys.isEmpty()) {
             throw nobody();
         }
@@ -102,7 +102,7 @@ final class Selection {
             List<Provider> named = Stream.concat(there.stream(), Stream.of(reference)).filter(p -> p.name().equals(name)).toList();
             if (named.isEmpty()) {
                 preferred = preferred.or(() -> Optional.of(name));
-                refuse(new Refusal(name, "is not there any more", "install its bundle again"));
+                refuse(new Refusal(name, "not there any more", "install its bundle again"));
             }
             named.stream().filter(Predicate.not(candidates::contains)).forEach(candidates::add);
         }
@@ -121,8 +121,7 @@ final class Selection {
         }
         refusal = refusal.or(() -> Optional.ofNullable(excluded.get(provider.id())));
         if (refusal.isEmpty() && open().findAny().isEmpty() && !surveys.isEmpty()) {
-            refusal = Optional
-                    .of(new Refusal(provider.name(), "is not needed: " + surveys.getFirst().provider().name() + " is preferred", ""));
+            refusal = Optional.of(new Refusal(provider.name(), "not needed, since " + takers() + " every operator", ""));
         }
         if (refusal.isPresent()) {
             refuse(refusal.get());
@@ -133,6 +132,12 @@ final class Selection {
         } catch (Fault fault) {
             refuse(new Refusal(provider.name(), fault.getMessage(), "install a corrected version"));
         }
+    }
+
+    private String takers() {
+        List<String> names = surveys.stream().filter(s -> IntStream.of(choice).anyMatch(c -> c >= 0 && surveys.get(c) == s))
+                .map(s -> s.provider().name()).distinct().toList();
+        return String.join(" and ", names) + (names.size() == 1 ? " runs" : " run");
     }
 
     private void refuse(Refusal refusal) {
@@ -219,7 +224,7 @@ final class Selection {
     private String lacks(Survey survey) {
         List<String> lacking = IntStream.range(0, flow.size()).filter(i -> !survey.answers()[i].supported())
                 .mapToObj(i -> flow.node(i).op().name() + " (" + survey.answers()[i].reason() + ")").distinct().toList();
-        return lacking.isEmpty() ? "is not needed" : "does not support what is left: " + String.join(", ", lacking);
+        return lacking.isEmpty() ? "not needed" : "does not support what is left: " + String.join(", ", lacking);
     }
 
     private void requireComplete() {

@@ -43,6 +43,11 @@ record Suspects(Map<Long, Fault> faults, boolean isHopeless) {
         return new Suspects(more, others.isEmpty() || more.size() >= MOST);
     }
 
+    /** Whether none of them takes part in a plan. */
+    boolean spare(Plan plan) {
+        return plan.draft().segments().stream().noneMatch(s -> faults.containsKey(s.provider().id()));
+    }
+
     Set<Long> ids() {
         return faults.keySet();
     }
@@ -58,7 +63,7 @@ record Suspects(Map<Long, Fault> faults, boolean isHopeless) {
 
     /** Those whose fault it was, if the call went well without them. */
     List<Fault> guilty() {
-        return faults.values().stream().filter(f -> !(f.getCause() instanceof OutOfMemoryError)).toList();
+        return faults.values().stream().filter(f -> !f.isExcused()).toList();
     }
 
     /** What the caller is told when nobody can do it. */

@@ -21,9 +21,9 @@
  * <li><b>An older draft never replaces a newer one.</b> Drafts carry the version of the roster that they were made from.
  * <li><b>A plug-in's fault costs a retry, not a call.</b> What a backend throws is caught, whatever it is, and the call runs on a standby plan without the suspect. If
  * that goes well, the suspect is convicted: the session does not use that provider again, and the standby becomes the current plan. If it fails everywhere, down to
- * the reference, it was the call's own fault, such as an index out of range; the call ends with what all said, and nothing changes. Running out of memory convicts
- * nobody. Inputs are never written. Shapes are checked before any backend is called, and the memory of results belongs to the runtime or the caller: a backend cannot
- * return a result of the wrong shape, it can only throw.
+ * the reference, it was the call's own fault, such as an index out of range; the call ends with what all said, and nothing changes. Running out of memory and
+ * an interrupted caller convict nobody. Inputs are never written. Shapes are checked before any backend is called, and the memory of results belongs to the
+ * runtime or the caller, in lists that a backend cannot change: it cannot return a result of the wrong shape, it can only throw.
  * <li><b>A hung or wrong backend is quarantined</b>: all its plans are retired at once and no session uses the provider again. Compiling, asking what
  * is supported and checking run on daemon threads of the {@code Guard} and are given up after a limit; so do runs with a deadline, which write into buffers of
  * their own, so that a late writer harms nobody. Threads that are given up are reported, and listed until they end. Without a limit are only runs without a

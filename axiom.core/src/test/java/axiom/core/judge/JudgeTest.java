@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import axiom.api.graph.Constant;
+import axiom.api.graph.Expand;
 import axiom.api.model.Model;
 import axiom.api.property.Domain;
 import axiom.api.property.Formula;
@@ -78,6 +80,25 @@ class JudgeTest {
         assertEquals(Verdict.Trust.CHECKED, verdict.trust());
         assertEquals("does not hold on sample 1, run in float32 with sums in index order", verdict.reason());
         assertEquals(Map.of("x", samples.getFirst()), verdict.witness().orElseThrow().values());
+    }
+
+    @Test
+    void namesThatMeetAreAnErrorAndNoException() {
+        // both bring a parameter a/b/w
+        Formula same = new Formula.Compare(new Term.Call("a", List.of(X), ""), Relation.EQUAL, new Term.Call("a/b", List.of(X), ""));
+        Property property = property(new Formula.ForAll("x", new Domain.Inputs("a", ""), same));
+        Map<String, Model> models = Map.of("a", Models.weighted("b/w", 1), "a/b", Models.weighted("w", 2));
+        assertConcludesNothing(Verdict.Status.ERROR, "[axiom.graph] 'a/b/w' is declared twice; help: choose another name",
+                Judge.test(new Goal(property, models, Semantics.FLOAT32), List.of(Tensor.vector(1, 2, 3))));
+    }
+
+    @Test
+    void sizesBeyondAllBoundsAreAnError() {
+        Term huge = new Term.Apply(new Expand(),
+                List.of(X, new Term.Apply(new Constant(Tensor.of(new long[]{1L << 62, 1L << 62, 3})), List.of())));
+        Verdict verdict = Judge.test(Models.weighted("w", 1), property(forAllInputs(new Formula.Finite(huge))),
+                List.of(Tensor.vector(1, 2, 3)));
+        assertEquals(Verdict.Status.ERROR, verdict.status());
     }
 
     @Test

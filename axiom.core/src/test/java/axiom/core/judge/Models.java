@@ -3,6 +3,7 @@ package axiom.core.judge;
 import java.util.List;
 import java.util.Map;
 
+import axiom.api.graph.Binary;
 import axiom.api.graph.Graph;
 import axiom.api.graph.GraphBuilder;
 import axiom.api.graph.MatMul;
@@ -34,6 +35,14 @@ final class Models {
         GraphBuilder to = Graph.builder("unnormalised");
         to.output("y", to.add(new Unary.Exp(), scores(to, WEIGHTS)));
         return model(to, Map.of("w", WEIGHTS));
+    }
+
+    /** factor · x for x (3); the factor is a parameter of the given name. */
+    static Model weighted(String parameter, float factor) {
+        GraphBuilder to = Graph.builder("weighted");
+        Tensor weight = Tensor.vector(factor, factor, factor);
+        to.output("y", to.add(new Binary.Mul(), to.input("x", TensorType.float32(3)), to.parameter(parameter, weight.type())));
+        return model(to, Map.of(parameter, weight));
     }
 
     /** −x for x (2, 3). */

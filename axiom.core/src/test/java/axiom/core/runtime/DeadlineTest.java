@@ -205,6 +205,18 @@ class DeadlineTest {
     }
 
     @Test
+    void whatIsCompiledJustTooLateIsClosed() throws Exception {
+        // the runtime asks for the graph after it has looked whether anybody still waits
+        gpu.describe = this::hang;
+        try (Session session = axiom.compile(model)) {
+            assertEquals(List.of("cpu"), session.placement().backends());
+            assertEquals(1, gpu.open.get());
+            released.countDown();
+            await(() -> gpu.open.get() == 0);
+        }
+    }
+
+    @Test
     void removalOfAHungBackendReturns() {
         hangThenWrite();
         try (Session session = axiom.compile(model, TIMED)) {

@@ -52,6 +52,8 @@ class Fake implements Backend {
     /** Applies to what is compiled for sessions; the known answers of the runtime are computed by {@link #check}. */
     volatile Run run = HONEST;
     volatile Run check = HONEST;
+    /** Runs when an executable of a session is asked for its graph. */
+    volatile Runnable describe = () -> {};
     volatile int level = OpLevel.CURRENT;
     volatile int ranking;
 
@@ -135,6 +137,9 @@ class Fake implements Backend {
 
         @Override
         public Graph graph() {
+            if (model) {
+                describe.run();
+            }
             return executable.graph();
         }
 

@@ -3,9 +3,11 @@ package axiom.core.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import axiom.api.model.Model;
 import axiom.api.model.Provenance;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Fallback;
+import axiom.api.runtime.Placement;
 import axiom.api.runtime.Placement.Refusal;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.DType;
@@ -308,6 +311,82 @@ class FaultTest {
             assertEquals(List.of("gpu"), session.placement().backends());
         }
         assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void aCallerThatIsInterruptedConvictsNobody() {
+        gpu.run = (real, in, out) -> {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new BackendException("interrupted");
+            }
+            real.run(in, out);
+        };
+        try (Session session = axiom.compile(model)) {
+            Thread.currentThread().interrupt();
+            assertEquals(right, session.run(inputs));
+            assertTrue(Thread.interrupted(), "the interruption is still the caller's");
+            assertEquals(List.of("gpu"), session.placement().backends());
+            assertEquals(right, session.run(inputs));
+        }
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void aSwallowedInterruptionConvictsNobodyEither() {
+        gpu.run = (real, in, out) -> {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                throw new BackendException("interrupted", e);
+            }
+            real.run(in, out);
+        };
+        try (Session session = axiom.compile(model)) {
+            Thread.currentThread().interrupt();
+            assertEquals(right, session.run(inputs));
+            assertEquals(List.of("gpu"), session.placement().backends());
+        }
+    }
+
+    @Test
+    void aBackendCannotExchangeTheTensorsOfACall() {
+        gpu.run = (real, in, out) -> {
+            in.set(0, Tensor.vector(1));
+            out.set(0, Tensor.vector(1));
+        };
+        try (Session session = axiom.compile(model)) {
+            List<Tensor> given = new java.util.ArrayList<>(inputs);
+            assertEquals(right, session.run(given));
+            assertEquals(inputs, given);
+            assertEquals(List.of("cpu"), session.placement().backends());
+        }
+    }
+
+    @Test
+    void aSuspectThatCannotBeReplacedDoesNotHoldUpACallForEver() {
+        gpu.run = (real, in, out) -> {
+            throw new IllegalStateException("boom");
+        };
+        Fake reference = new Fake("reference");
+        try (AxiomRuntime alone = new AxiomRuntime(reference, Limits.DEFAULT)) {
+            alone.add(1, gpu, 100);
+            try (Session session = alone.compile(model)) {
+                reference.run = (real, in, out) -> {
+                    real.run(in, out);
+                    Placement before = session.placement();
+                    // the plan that this call proves good is out of date when the call ends, and there will be no other
+                    reference.compile = _ -> {
+                        throw new BackendException("full");
+                    };
+                    alone.rank(1, 101);
+                    while (session.placement() == before) {
+                        Thread.onSpinWait();
+                    }
+                };
+                assertEquals(right, session.run(inputs));
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThrows(BackendException.class, () -> session.run(inputs)));
+            }
+        }
     }
 
     @Test

@@ -137,6 +137,10 @@ class PartitionTest {
 
     /** Compiles on a backend that has everything but tanh, and compares with the reference. */
     private static void assertCutAtTanhIsRight(Model model) {
+        assertCutAtTanhIsRight(model, 1);
+    }
+
+    private static void assertCutAtTanhIsRight(Model model, int inputs) {
         Fake most = new Fake("most").without(Unary.Tanh.class);
         Fake tanh = new Fake("tanh").only(Unary.Tanh.class, Constant.class);
         try (AxiomRuntime axiom = new AxiomRuntime()) {
@@ -145,8 +149,11 @@ class PartitionTest {
             try (Session session = axiom.compile(model, AS_IT_IS)) {
                 assertEquals(Set.of("most", "tanh"), Set.copyOf(session.placement().backends()));
                 for (int rows = 1; rows < 4; rows++) {
-                    Tensor x = Samples.rows(rows, rows);
-                    assertEquals(Samples.right(model, x), session.run(List.of(x)));
+                    Tensor[] given = new Tensor[inputs];
+                    for (int i = 0; i < inputs; i++) {
+                        given[i] = Samples.rows(rows + i, rows);
+                    }
+                    assertEquals(Samples.right(model, given), session.run(List.of(given)));
                 }
             }
         }
@@ -175,6 +182,19 @@ class PartitionTest {
             Value cut = b.add(new Unary.Tanh(), one);
             return b.add(new Unary.Abs(), b.add(new Expand(), cut, b.add(new ShapeOf(0, Integer.MAX_VALUE), x)));
         }));
+    }
+
+    @Test
+    void aSizeAtTheBorderMayBeAnyExpression() {
+        GraphBuilder b = Graph.builder("model");
+        Value x = b.input("x", TensorType.float32("n", 4));
+        Value z = b.input("z", TensorType.float32("m", 4));
+        Value both = b.add(new Concat(0), b.add(new Concat(0), x, z), x);
+        Value flat = b.add(new View.Reshape(false), b.add(new Unary.Relu(), both), b.constant(Tensor.of(new long[]{-1})));
+        Value cut = b.add(new Unary.Tanh(), flat);
+        b.output("y", b.add(new Unary.Abs(), cut));
+        b.output("s", b.add(new ShapeOf(0, Integer.MAX_VALUE), cut));
+        assertCutAtTanhIsRight(Samples.of(b.build()), 2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package axiom.core.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import axiom.api.backend.Backend;
 import axiom.api.backend.BackendException;
 import axiom.api.backend.DeviceStatus;
+import axiom.api.graph.Binary;
 import axiom.api.graph.Unary;
 import axiom.api.model.Model;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Fallback;
+import axiom.api.runtime.Optimize;
 import axiom.api.runtime.Placement.Refusal;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
@@ -50,8 +53,8 @@ class SelectionTest {
         try (Session session = axiom.compile(model)) {
             assertEquals(List.of("gpu"), session.placement().backends());
             assertTrue(session.placement().steps().stream().allMatch(s -> s.reason().isEmpty()));
-            assertEquals(List.of(new Refusal("cpu", "is not needed: gpu is preferred", ""),
-                    new Refusal("reference", "is not needed: gpu is preferred", "")), session.placement().refusals());
+            assertEquals(List.of(new Refusal("cpu", "not needed, since gpu runs every operator", ""),
+                    new Refusal("reference", "not needed, since gpu runs every operator", "")), session.placement().refusals());
             assertEquals(Samples.right(model, Samples.rows(3, 1)), session.run(List.of(Samples.rows(3, 1))));
             assertEquals(1, gpu.runs.get());
             assertEquals(1, gpu.compiles.get());
@@ -91,7 +94,7 @@ class SelectionTest {
         axiom.add(2, gpu, 100);
         try (Session session = axiom.compile(model, CompileOptions.DEFAULT.on("cpu"))) {
             assertEquals(List.of("cpu"), session.placement().backends());
-            assertTrue(session.placement().refusals().contains(new Refusal("gpu", "is not named in the options", "add it with on(…)")));
+            assertTrue(session.placement().refusals().contains(new Refusal("gpu", "not named in the options", "add it with on(…)")));
         }
         try (Session session = axiom.compile(model, CompileOptions.DEFAULT.on("reference"))) {
             assertEquals(List.of("reference"), session.placement().backends());
@@ -183,6 +186,17 @@ class SelectionTest {
             assertEquals("gpu: was built for operator level 0; Add came with level 1", session.placement().steps().getFirst().reason());
             assertEquals(0, gpu.asked.size());
             assertEquals(0, gpu.compiles.get());
+        }
+    }
+
+    @Test
+    void explainSaysWhenTheModelIsNotWhatRuns() {
+        Model model = Samples.model((b, x) -> b.add(new Binary.Add(), x, b.add(new Unary.Exp(), b.constant(Tensor.vector(1, 2, 3, 4)))));
+        String line = "not all of this preserves values: what is verified must be the rewritten graph, not the model as it was given";
+        try (Session session = axiom.compile(model);
+                Session rewritten = axiom.compile(model, CompileOptions.DEFAULT.optimize(Optimize.AGGRESSIVE))) {
+            assertFalse(session.explain().contains(line), () -> session.explain().toString());
+            assertTrue(rewritten.explain().contains(line), () -> rewritten.explain().toString());
         }
     }
 

@@ -13,7 +13,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Takes every jar of the watched folder before FileInstall's own installer sees it, and hands it to the host, which judges it.
+ * Takes whatever FileInstall finds in the watched folder before its own installers see it, and hands it to the host, which judges it.
  */
 public final class Gate implements BundleActivator, ArtifactInstaller {
 
@@ -40,9 +40,10 @@ public final class Gate implements BundleActivator, ArtifactInstaller {
     @Override
     public void stop(BundleContext context) {}
 
+    /** Everything: what is left to FileInstall's own installers would replace bundles, or configure components, unjudged. */
     @Override
     public boolean canHandle(File file) {
-        return file.isFile() && file.getName().endsWith(".jar");
+        return true;
     }
 
     @Override
