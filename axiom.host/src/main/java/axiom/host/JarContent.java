@@ -14,6 +14,7 @@ import java.security.cert.CertificateEncodingException;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,9 @@ final class JarContent {
                     OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 copy(file, in, out);
             }
-            return new JarContent(to, text(sha.digest()), manifest(file, to));
+            Attributes manifest = manifest(file, to);
+            requireHostsApi(file, manifest);
+            return new JarContent(to, text(sha.digest()), manifest);
         } catch (IOException e) {
             throw new HostException("[axiom.plugin] " + file.getFileName() + " is no readable jar (" + e.getMessage()
                     + "); help: copy it again, completely", e);
@@ -83,6 +86,17 @@ final class JarContent {
                     .orElseThrow(() -> new HostException("[axiom.plugin] " + file.getFileName()
                             + " is no OSGi bundle: its manifest has no Bundle-SymbolicName; help: build it with bnd, see docs/plug-ins.md"));
         }
+    }
+
+    /** By mistake, a build may embed what it compiles against. Of two providers, the framework prefers the newer. */
+    private static void requireHostsApi(Path file, Attributes manifest) {
+        List<String> imports = Manifests.names(manifest.getValue("Import-Package"));
+        Manifests.names(manifest.getValue("Export-Package")).stream().filter(p -> p.startsWith("axiom.api.") && !imports.contains(p))
+                .findFirst().ifPresent(exported -> {
+                    throw new HostException("[axiom.plugin] " + file.getFileName() + " exports " + exported
+                            + ", which the host provides: other plug-ins would see another Axiom; "
+                            + "help: import the packages of axiom.api, and leave them out of the jar");
+                });
     }
 
     String digest() {

@@ -95,6 +95,11 @@ final class Manifests {
                 .collect(Collectors.joining(","));
     }
 
+    /** The names in a header, such as the packages of {@code Export-Package}. */
+    static List<String> names(String header) {
+        return clauses(header).stream().flatMap(c -> c.names().stream()).toList();
+    }
+
     private record Clause(List<String> names, Map<String, String> attributes) {}
 
     /** Splits {@code a;b;version="[1,2)",c} into its clauses. */

@@ -123,6 +123,19 @@ class JarContentTest {
     }
 
     @Test
+    void aPluginThatBringsItsOwnApiIsRefused() throws IOException {
+        Path own = bundle("own.jar",
+                Map.of("Export-Package", "com.example;version=\"1\",axiom.api.graph;axiom.api.tensor;version=\"9.9\""));
+        assertEquals("[axiom.plugin] own.jar exports axiom.api.graph, which the host provides: other plug-ins would see another Axiom; "
+                + "help: import the packages of axiom.api, and leave them out of the jar",
+                assertThrows(HostException.class, () -> copy(own)).getMessage());
+        // the framework may take either, and takes the host's
+        Path both = bundle("both.jar", Map.of("Export-Package", "axiom.api.graph;version=\"1.0\"", "Import-Package",
+                "axiom.api.graph;version=\"[1.0,2)\""));
+        assertEquals("com.example.plugin", copy(both).name());
+    }
+
+    @Test
     void aTextFileIsNoJar() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.jar"), "not a jar");
         HostException e = assertThrows(HostException.class, () -> copy(file));
@@ -170,12 +183,17 @@ class JarContentTest {
     }
 
     private Path bundle(String name) throws IOException {
+        return bundle(name, Map.of());
+    }
+
+    private Path bundle(String name, Map<String, String> headers) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", "com.example.plugin;singleton:=true");
         main.putValue("Bundle-Version", "1.2.3");
+        headers.forEach(main::putValue);
         Path jar = folder.resolve(name);
         try (OutputStream out = Files.newOutputStream(jar); JarOutputStream zip = new JarOutputStream(out, manifest)) {
             zip.putNextEntry(new ZipEntry("data.txt"));
