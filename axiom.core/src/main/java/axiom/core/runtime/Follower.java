@@ -63,13 +63,22 @@ final class Follower {
             }
             last = thread;
         }
-        try {
-            if (!last.join(limit)) {
-                LOG.log(Level.WARNING, "[axiom.close] thread '" + last.getName() + "' still waits for a plug-in after " + Said.text(limit)
-                        + "; it is a daemon and ends with that call");
+        // an interruption is for the caller: the thread is waited for all the same
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + limit.toNanos();
+        while (last.isAlive() && System.nanoTime() < end) {
+            try {
+                last.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (last.isAlive()) {
+            LOG.log(Level.WARNING, "[axiom.close] thread '" + last.getName() + "' still waits for a plug-in after " + Said.text(limit)
+                    + "; it is a daemon and ends with that call");
         }
     }
 }

@@ -42,6 +42,23 @@ class CloseTest {
     }
 
     @Test
+    void whoIsInterruptedWaitsForTheFollowerAllTheSame() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        java.util.concurrent.atomic.AtomicBoolean ended = new java.util.concurrent.atomic.AtomicBoolean();
+        Follower follower = new Follower(() -> {
+            begun.countDown();
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+            ended.set(true);
+        });
+        follower.wake();
+        begun.await();
+        Thread.currentThread().interrupt();
+        follower.close(Duration.ofSeconds(20));
+        assertTrue(Thread.interrupted(), "the interruption is passed on");
+        assertTrue(ended.get());
+    }
+
+    @Test
     void whatIsClosedSaysSo() {
         AxiomRuntime axiom = AxiomRuntime.create(List.of(), List.of());
         Session session = axiom.compile(model);
