@@ -64,7 +64,7 @@ public record NodeCase(Path folder) {
      * Reads the model, binding the inputs that the reader asks for.
      *
      * @param reader the reader, or {@code axiom::read}
-     * @return the model; its inputs are among {@link #inputs()}
+     * @return the model
      * @throws FormatException if the reader refuses the model
      */
     public Model read(BiFunction<Path, ReadOptions, Model> reader) {
