@@ -18,7 +18,7 @@ public final class HostBuilder {
     private Optional<Path> plugins = Optional.empty();
     private Optional<Path> storage = Optional.empty();
     private Duration poll = Duration.ofMillis(500);
-    private TrustPolicy trust = TrustPolicy.nothing();
+    private Optional<TrustPolicy> trust = Optional.empty();
     private boolean developer = Boolean.getBoolean("axiom.developer");
     private boolean classPath = true;
     private final List<URI> bundles = new ArrayList<>();
@@ -59,12 +59,13 @@ public final class HostBuilder {
      * @return this builder
      */
     public HostBuilder trust(TrustPolicy policy) {
-        trust = policy;
+        trust = Optional.of(policy);
         return this;
     }
 
     /**
-     * Whether this is a developer's machine, where any plug-in is accepted, with a warning. Also set by the system property {@code axiom.developer}.
+     * Whether this is a developer's machine, where any plug-in is accepted, with a warning, unless {@link #trust} says what is. Also set by the system property
+     * {@code axiom.developer}.
      *
      * @param isDeveloper true on a developer's machine
      * @return this builder
@@ -126,10 +127,9 @@ public final class HostBuilder {
      * @throws HostException if the framework or Axiom's core cannot be started
      */
     public AxiomHost start() {
-        TrustPolicy policy = trust;
-        if (developer && plugins.isPresent()) {
-            policy = TrustPolicy.anything();
-            LOG.log(Level.WARNING, "[axiom.trust] developer mode: any bundle in " + plugins.get() + " is installed unchecked");
+        TrustPolicy policy = trust.orElse(developer ? TrustPolicy.anything() : TrustPolicy.nothing());
+        if (policy.everything() && plugins.isPresent()) {
+            LOG.log(Level.WARNING, "[axiom.trust] any bundle in " + plugins.get() + " is installed unchecked");
         }
         return AxiomHost.start(new Settings(plugins, storage, poll, policy, classPath, List.copyOf(bundles), Map.copyOf(properties)));
     }

@@ -58,6 +58,7 @@ final class JarContent {
             }
             Attributes manifest = manifest(file, to);
             requireHostsApi(file, manifest);
+            requireOwnLife(file, manifest);
             return new JarContent(to, text(sha.digest()), manifest);
         } catch (IOException e) {
             throw new HostException("[axiom.plugin] " + file.getFileName() + " is no readable jar (" + e.getMessage()
@@ -96,6 +97,16 @@ final class JarContent {
                     throw new HostException("[axiom.plugin] " + file.getFileName() + " exports " + exported
                             + ", which the host provides: other plug-ins would see another Axiom; "
                             + "help: import the packages of axiom.api, and leave them out of the jar");
+                });
+    }
+
+    /** A fragment of the core or the framework restarts what it joins, and with it every session. */
+    private static void requireOwnLife(Path file, Attributes manifest) {
+        Manifests.names(manifest.getValue("Fragment-Host")).stream()
+                .filter(h -> h.equals("axiom.core") || h.equals("system.bundle") || h.equals("org.apache.felix.framework")).findFirst()
+                .ifPresent(host -> {
+                    throw new HostException("[axiom.plugin] " + file.getFileName() + " is a fragment of " + host
+                            + ", which must not restart; help: make it a bundle of its own");
                 });
     }
 

@@ -162,6 +162,13 @@ class JarContentTest {
     }
 
     @Test
+    void aFragmentOfTheCoreIsRefused() throws IOException {
+        Path jar = bundle("graft.jar", Map.of("Fragment-Host", "axiom.core;bundle-version=\"0.1\""));
+        assertEquals("[axiom.plugin] graft.jar is a fragment of axiom.core, which must not restart; help: make it a bundle of its own",
+                assertThrows(HostException.class, () -> copy(jar)).getMessage());
+    }
+
+    @Test
     void aTrustFileListsJarsAndSigners() throws IOException {
         String digest = "sha256:" + "ab".repeat(32);
         String signer = "sha256:" + "cd".repeat(32);
