@@ -45,16 +45,11 @@ final class Coverage {
             case Dropout _ -> Support.YES;
             case Pool.MaxPool(var _, boolean indices, boolean _) when indices -> Support.no("MaxPool with indices is not vectorised");
             case Attention _, Pool _, GlobalPool _ -> unless(dtype != DType.FLOAT32, op, dtype);
-            case axiom.api.graph.Convolution _, axiom.api.graph.AdaptiveAveragePool _, axiom.api.graph.SoftmaxFamily _,
-                    axiom.api.graph.LayerNormalization _, axiom.api.graph.RMSNormalization _, axiom.api.graph.InstanceNormalization _,
-                    axiom.api.graph.GroupNormalization _ ->
+            case axiom.api.graph.Convolution _,axiom.api.graph.AdaptiveAveragePool _,axiom.api.graph.SoftmaxFamily _,axiom.api.graph.LayerNormalization _,axiom.api.graph.RMSNormalization _,axiom.api.graph.InstanceNormalization _,axiom.api.graph.GroupNormalization _ ->
                 unless(dtype != DType.FLOAT32, op, dtype);
             case axiom.api.graph.BatchNormalization _ ->
                 unless(operands.stream().anyMatch(t -> t.dtype() != DType.FLOAT32), op, dtype);
-            case axiom.api.graph.Logic _, axiom.api.graph.Where _, axiom.api.graph.View _, axiom.api.graph.Transpose _,
-                    axiom.api.graph.Expand _, axiom.api.graph.Concat _, axiom.api.graph.Split _, axiom.api.graph.Slice _,
-                    axiom.api.graph.Pad _, axiom.api.graph.Gather _, axiom.api.graph.GatherElements _, axiom.api.graph.ShapeOf _,
-                    axiom.api.graph.ConstantOfShape _, axiom.api.graph.Range _, axiom.api.graph.Constant _ ->
+            case axiom.api.graph.Logic _,axiom.api.graph.Where _,axiom.api.graph.View _,axiom.api.graph.Transpose _,axiom.api.graph.Expand _,axiom.api.graph.Concat _,axiom.api.graph.Split _,axiom.api.graph.Slice _,axiom.api.graph.Pad _,axiom.api.graph.Gather _,axiom.api.graph.GatherElements _,axiom.api.graph.ShapeOf _,axiom.api.graph.ConstantOfShape _,axiom.api.graph.Range _,axiom.api.graph.Constant _ ->
                 Support.YES;
         };
     }
@@ -64,12 +59,9 @@ final class Coverage {
             case FLOAT32, INT8, UINT8, INT32, INT64, BOOL -> Support.YES;
             case FLOAT16, BFLOAT16 -> unless(true, op, dtype);
             case FLOAT64 -> switch (op) {
-                case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Exp _, Unary.Log _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Sin _,
-                        Unary.Cos _, Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Relu _, Unary.Sigmoid _, Unary.Tanh _,
-                        Unary.Softplus _, Unary.Softsign _ ->
+                case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Exp _, Unary.Log _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Sin _, Unary.Cos _, Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Relu _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _, Unary.Softsign _ ->
                     Support.YES;
-                case Unary.Erf _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _, Unary.Gelu _,
-                        Unary.HardSigmoid _, Unary.Swish _ ->
+                case Unary.Erf _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _, Unary.Gelu _, Unary.HardSigmoid _, Unary.Swish _ ->
                     unless(true, op, dtype);
             };
         };

@@ -56,7 +56,8 @@ public final class CpuBackend implements Backend, AutoCloseable {
                 Runtime.getRuntime().maxMemory());
         Optional<String> fault = SelfTest.run(kernels);
         this.status = fault.map(f -> new DeviceStatus(DeviceStatus.State.FAULTY, f,
-                "Report it with the JVM's version; until then run with -XX:-EnableVectorSupport or without the Vector API.", List.of(device)))
+                "Report it with the JVM's version; until then run with -XX:-EnableVectorSupport or without the Vector API.",
+                List.of(device)))
                 .orElseGet(() -> DeviceStatus.usable(kernels.description() + "; self-test passed", device));
     }
 

@@ -22,8 +22,9 @@ final class KernelChoice {
             return VectorKernels.create();
         } catch (NoClassDefFoundError _) {
             if (SAID.compareAndSet(false, true)) {
-                LOG.log(System.Logger.Level.WARNING, "[axiom.cpu] the Vector API is not there, so plain Java loops are used, which are several"
-                        + " times slower; help: start java with --add-modules jdk.incubator.vector");
+                LOG.log(System.Logger.Level.WARNING,
+                        "[axiom.cpu] the Vector API is not there, so plain Java loops are used, which are several"
+                                + " times slower; help: start java with --add-modules jdk.incubator.vector");
             }
             return ScalarKernels.create();
         }

@@ -23,14 +23,16 @@ import axiom.backend.cpu.internal.scalar.ScalarKernels;
 final class SelfTest {
 
     private static final List<Unary> UNARY = List.of(new Unary.Neg(), new Unary.Abs(), new Unary.Sign(), new Unary.Exp(), new Unary.Log(),
-            new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sin(), new Unary.Cos(), new Unary.Erf(), new Unary.Floor(), new Unary.Ceil(),
+            new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sin(), new Unary.Cos(), new Unary.Erf(), new Unary.Floor(),
+            new Unary.Ceil(),
             new Unary.Round(), new Unary.Relu(), new Unary.Sigmoid(), new Unary.Tanh(), new Unary.Softplus(), new Unary.Softsign(),
             new Unary.Mish(), new Unary.HardSwish(), new Unary.LeakyRelu(0.1), new Unary.Elu(0.5), new Unary.Selu(1.7, 1.1),
             new Unary.Gelu(false), new Unary.Gelu(true), new Unary.HardSigmoid(0.2, 0.5), new Unary.Swish(1));
-    private static final List<Binary> BINARY = List.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Pow(),
+    private static final List<Binary> BINARY = List.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(),
+            new Binary.Pow(),
             new Binary.Min(), new Binary.Max(), new Binary.PRelu());
     private static final float[] SPECIAL = {0, -0f, 1, -1, 0.5f, -1.5f, 2.5f, 88.5f, -87.2f, -103.5f, 1e-40f, 3e38f, Float.NaN,
-        Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+            Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     /** In the result's last places; HardSwish rounds four times. */
     private static final int ULPS = 4;
 
@@ -61,7 +63,7 @@ final class SelfTest {
     static Optional<String> run(Kernels kernels) {
         SelfTest test = new SelfTest(kernels);
         try {
-            return test.unary().or(test::binary).or(test::folds).or(test::rows).or(() -> ProductTest.run(kernels.tiles()));
+            return test.unary().or(test::binary).or(test::folds).or(test::rows).or(() -> ProductSelfTest.run(kernels.tiles()));
         } catch (RuntimeException | LinkageError e) {
             return Optional.of("the self-test failed with " + e);
         }
@@ -87,8 +89,10 @@ final class SelfTest {
     }
 
     private static boolean near(float expected, float actual, float absolute) {
-        return Float.isNaN(expected) ? Float.isNaN(actual)
-                : expected == actual || Math.abs(expected - actual) <= ULPS * Math.ulp(expected) + absolute * Math.max(1, Math.abs(expected));
+        return Float.isNaN(expected)
+                ? Float.isNaN(actual)
+                : expected == actual
+                        || Math.abs(expected - actual) <= ULPS * Math.ulp(expected) + absolute * Math.max(1, Math.abs(expected));
     }
 
     private Optional<String> binary() {

@@ -17,7 +17,7 @@ public record Taps(int[] offsets, int[] runs, int run) {
      * @return one run
      */
     public static Taps dense(int k) {
-        return of(new int[] {0}, k);
+        return of(new int[]{0}, k);
     }
 
     /**
@@ -36,7 +36,7 @@ public record Taps(int[] offsets, int[] runs, int run) {
                 offsets[r * run + i] = runs[r] + i;
             }
         }
-        return joined && runs.length > 1 ? new Taps(offsets, new int[] {runs[0]}, runs.length * run) : new Taps(offsets, runs, run);
+        return joined && runs.length > 1 ? new Taps(offsets, new int[]{runs[0]}, runs.length * run) : new Taps(offsets, runs, run);
     }
 
     /**

@@ -40,7 +40,7 @@ final class Buffers {
 
     private int add(Kind kind) {
         kinds.add(kind);
-        lives.add(new int[] {NEVER, NEVER});
+        lives.add(new int[]{NEVER, NEVER});
         return kinds.size() - 1;
     }
 

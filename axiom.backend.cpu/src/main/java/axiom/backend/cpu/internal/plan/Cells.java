@@ -51,7 +51,8 @@ final class Cells {
                 }
             }
         };
-        planner.emit(node.op().name() + " one by one, " + node.output().type().dtype(), step, Arrays.stream(in).boxed().toList(), List.of(y));
+        planner.emit(node.op().name() + " one by one, " + node.output().type().dtype(), step, Arrays.stream(in).boxed().toList(),
+                List.of(y));
     }
 
     private static int[] inputs(Planner planner, Node node) {
@@ -186,10 +187,10 @@ final class Cells {
         int[] in = inputs(planner, node);
         int y = planner.define(node.output());
         if (node.output().type().dtype().isFloat()) {
-            loop(planner, node, y, new int[] {in[0]},
+            loop(planner, node, y, new int[]{in[0]},
                     (f, i, a, _, _) -> f.set(y, i, Math.min(Math.max(f.at(in[0], a), f.at(in[1], 0)), f.at(in[2], 0))));
         } else {
-            loop(planner, node, y, new int[] {in[0]},
+            loop(planner, node, y, new int[]{in[0]},
                     (f, i, a, _, _) -> f.set(y, i, Math.min(Math.max(f.longAt(in[0], a), f.longAt(in[1], 0)), f.longAt(in[2], 0))));
         }
         planner.keepAlive(in);

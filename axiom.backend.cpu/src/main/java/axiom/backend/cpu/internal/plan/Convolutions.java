@@ -56,7 +56,8 @@ final class Convolutions {
         ProductStep.Side left = left(planner, node, op, x.layout(), x.buffer(), steps, each);
         List<Integer> reads = new ArrayList<>(List.of(x.buffer(), packed));
         reads.addAll(fusion.reads());
-        String text = "Conv" + fusion.text() + pooling.map(Pooling::text).orElse("") + " " + kernel[0] + "x" + kernel[1] + "x" + kernel[2] + " "
+        String text = "Conv" + fusion.text() + pooling.map(Pooling::text).orElse("") + " " + kernel[0] + "x" + kernel[1] + "x" + kernel[2]
+                + " "
                 + each * groups + "->" + outputs + (groups > 1 ? " in " + groups + " groups" : "") + ", " + y.layout();
         Taps taps = taps(op, x.layout(), kernel, each, groups > 1);
         ProductStep.Factors factors = new ProductStep.Factors(planner.kernels().tiles(), left, taps, packed,

@@ -96,6 +96,7 @@ public final class CpuExecutable implements Executable {
         if (last != null && last.fits(inputs)) {
             return last;
         }
+        // planning stays inside, so that threads that meet a new shape together make one plan
         synchronized (plans) {
             for (Plan plan : plans) {
                 if (plan.fits(inputs)) {
@@ -103,10 +104,10 @@ public final class CpuExecutable implements Executable {
                     return plan;
                 }
             }
+            Plan made = plan(inputs.stream().map(Tensor::type).toList());
+            remember(made);
+            return made;
         }
-        Plan made = plan(inputs.stream().map(Tensor::type).toList());
-        remember(made);
-        return made;
     }
 
     private Plan plan(List<TensorType> types) {

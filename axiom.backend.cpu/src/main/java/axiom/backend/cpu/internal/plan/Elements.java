@@ -26,8 +26,8 @@ final class Elements {
 
     static void unary(Planner planner, Node node, Unary op) {
         boolean cheap = switch (op) {
-            case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Floor _, Unary.Ceil _, Unary.Round _,
-                    Unary.Relu _, Unary.Softsign _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.HardSigmoid _ -> true;
+            case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Relu _, Unary.Softsign _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.HardSigmoid _ ->
+                true;
             default -> false;
         };
         map(planner, node, planner.kernels().elementwise().unary(op), cheap ? 150 : 600);
@@ -78,12 +78,14 @@ final class Elements {
         }
         int[] sizes = planner.sizes(node.output());
         Grid grid = Grid.of(sizes, Grid.stretched(planner.sizes(a), sizes), Grid.stretched(planner.sizes(b), sizes));
-        Pairing pairing = grid.run() == 1 || grid.stride(0) == grid.stride(1) ? Pairing.BOTH
+        Pairing pairing = grid.run() == 1 || grid.stride(0) == grid.stride(1)
+                ? Pairing.BOTH
                 : grid.stride(1) == 0 ? Pairing.LEFT : Pairing.RIGHT;
         int x = planner.plain(a);
         int z = b.type().dtype() == DType.FLOAT32 ? planner.plain(b) : Cells.toFloat(planner, b);
         int y = planner.define(node.output());
-        planner.emit(node.op().name() + " " + grid.runs() + " runs of " + grid.run(), new PairStep(loops.binary(op, pairing), grid, x, z, y),
+        planner.emit(node.op().name() + " " + grid.runs() + " runs of " + grid.run(),
+                new PairStep(loops.binary(op, pairing), grid, x, z, y),
                 List.of(x, z), List.of(y));
     }
 }

@@ -61,7 +61,8 @@ final class Filters {
             return moved;
         }
         int packed = planner.scratch((long) groups * panels.size(), "packed weights");
-        planner.emit("pack '" + weights.name() + "'", new PackStep(panels, moved, bases, columns, 1, packed), List.of(moved), List.of(packed));
+        planner.emit("pack '" + weights.name() + "'", new PackStep(panels, moved, bases, columns, 1, packed), List.of(moved),
+                List.of(packed));
         return packed;
     }
 

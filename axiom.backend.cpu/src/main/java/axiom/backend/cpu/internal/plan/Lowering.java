@@ -65,7 +65,8 @@ final class Lowering {
     }
 
     private static void lower(Planner p, Node node) {
-        boolean real = node.inputs().isEmpty() ? p.isFloat(node.output())
+        boolean real = node.inputs().isEmpty()
+                ? p.isFloat(node.output())
                 : node.inputs().getFirst().type().dtype() == DType.FLOAT32;
         switch (node.op()) {
             case Unary op -> {
@@ -168,10 +169,12 @@ final class Lowering {
         int[] in = node.inputs().stream().mapToInt(planner::plain).toArray();
         int y = planner.define(node.output());
         float scale = op.scale() == 0 ? (float) (1 / Math.sqrt(q[3])) : (float) op.scale();
-        AttentionStep.Sizes sizes = new AttentionStep.Sizes(q[0], q[1], k[1], q[2], k[2], q[3], v[3], scale, op.causal(), (float) op.softcap());
+        AttentionStep.Sizes sizes = new AttentionStep.Sizes(q[0], q[1], k[1], q[2], k[2], q[3], v[3], scale, op.causal(),
+                (float) op.softcap());
         int[] scores = {q[0], q[1], q[2], k[2]};
         int[] mask = in.length > 3 ? Grid.stretched(planner.sizes(node.inputs().get(3)), scores) : new int[4];
-        AttentionStep step = new AttentionStep(planner.kernels(), planner.kernels().elementwise().unary(new Unary.Tanh()), sizes, in[0], in[1],
+        AttentionStep step = new AttentionStep(planner.kernels(), planner.kernels().elementwise().unary(new Unary.Tanh()), sizes, in[0],
+                in[1],
                 in[2], in.length > 3 ? in[3] : -1, mask, y);
         planner.needRoom(step.room());
         List<Integer> reads = new ArrayList<>(Arrays.stream(in).boxed().toList());

@@ -42,8 +42,8 @@ final class Matrices {
         int[] batch = Arrays.copyOf(result, result.length - 2 + vectors);
         int count = product(batch);
         boolean joined = product(batchB) == 1 && product(batchA) == count;
-        int[] imagesA = joined ? new int[] {0} : offsets(batchA, batch, m * k);
-        int[] matrixB = joined ? new int[] {0} : offsets(batchB, batch, 1);
+        int[] imagesA = joined ? new int[]{0} : offsets(batchA, batch, m * k);
+        int[] matrixB = joined ? new int[]{0} : offsets(batchB, batch, 1);
         int rows = joined ? count * m : m;
         int[] imagesC = new int[imagesA.length];
         Arrays.setAll(imagesC, i -> i * m * n);
@@ -70,7 +70,7 @@ final class Matrices {
         int rowStride = op.transposeB() ? 1 : n;
         int columnStride = op.transposeB() ? k : 1;
         Right right = image.map(i -> forImage(planner, b, i.layout(), n, rowStride, columnStride))
-                .orElseGet(() -> right(planner, b, k, n, rowStride, columnStride, 1, new int[] {0}));
+                .orElseGet(() -> right(planner, b, k, n, rowStride, columnStride, 1, new int[]{0}));
         float[] start = new float[right.panels().padded()];
         Fusion fusion = new Fusion(planner, node.output(), 1, start);
         float alpha = (float) op.alpha();
@@ -84,9 +84,9 @@ final class Matrices {
         fusion.follow(v -> new Fusion.Other(planner.plain(v), 0, 0, steps(m, n)));
         int x = image.map(Planner.Last::buffer).orElseGet(() -> planner.plain(a));
         // a transposed operand is read where it is, one factor at a time
-        ProductStep.Side left = new ProductStep.Side(x, new int[] {0}, 0, op.transposeA() ? steps(m, 1) : steps(m, k));
+        ProductStep.Side left = new ProductStep.Side(x, new int[]{0}, 0, op.transposeA() ? steps(m, 1) : steps(m, k));
         Taps taps = op.transposeA() ? Taps.of(steps(k, m), 1) : Taps.dense(k);
-        emit(planner, node, left, taps, right, start, new int[] {0}, m, n, fusion);
+        emit(planner, node, left, taps, right, start, new int[]{0}, m, n, fusion);
     }
 
     private static void addend(Planner planner, Value c, float beta, boolean first, float[] start, Fusion fusion, int m, int n) {
@@ -100,23 +100,28 @@ final class Matrices {
             }
             return;
         }
-        int stretched = planner.stretched(c, new int[] {m, n});
+        int stretched = planner.stretched(c, new int[]{m, n});
         if (beta != 1) {
             int scaled = planner.scratch((long) m * n, "beta·C");
             var loops = planner.kernels().elementwise();
-            planner.emit("beta·C", new MapStep((x, xo, y, yo, k) -> loops.affine(x, xo, beta, -0f, y, yo, k), stretched, scaled, m * n, 100),
+            planner.emit("beta·C",
+                    new MapStep((x, xo, y, yo, k) -> loops.affine(x, xo, beta, -0f, y, yo, k), stretched, scaled, m * n, 100),
                     List.of(stretched), List.of(scaled));
             stretched = scaled;
         }
-        fusion.first(Posts.binary(planner.kernels().elementwise().binary(new Binary.Add(), Pairing.BOTH), stretched, 0, 0, steps(m, n), false), "C",
+        fusion.first(
+                Posts.binary(planner.kernels().elementwise().binary(new Binary.Add(), Pairing.BOTH), stretched, 0, 0, steps(m, n), false),
+                "C",
                 stretched);
     }
 
-    private static void emit(Planner planner, Node node, ProductStep.Side left, Taps taps, Right right, float[] start, int[] imagesC, int rows,
+    private static void emit(Planner planner, Node node, ProductStep.Side left, Taps taps, Right right, float[] start, int[] imagesC,
+            int rows,
             int n, Fusion fusion) {
         int y = planner.define(fusion.result());
         ProductStep.Side c = new ProductStep.Side(y, imagesC, 0, steps(rows, n));
-        ProductStep.Factors factors = new ProductStep.Factors(planner.kernels().tiles(), left, taps, right.buffer(), right.images(), 0, start,
+        ProductStep.Factors factors = new ProductStep.Factors(planner.kernels().tiles(), left, taps, right.buffer(), right.images(), 0,
+                start,
                 1, right.panels(), fusion.posts());
         ProductStep step = new ProductStep(factors, c, planner.threads());
         List<Integer> reads = new ArrayList<>(List.of(left.buffer(), right.buffer()));
@@ -145,7 +150,8 @@ final class Matrices {
         }
         int x = planner.plain(b);
         int packed = planner.scratch(size, "packed '" + b.name() + "'");
-        planner.emit("pack '" + b.name() + "'", new PackStep(panels, x, bases, rowStride, columnStride, packed), List.of(x), List.of(packed));
+        planner.emit("pack '" + b.name() + "'", new PackStep(panels, x, bases, rowStride, columnStride, packed), List.of(x),
+                List.of(packed));
         return new Right(packed, images, panels);
     }
 
@@ -167,7 +173,7 @@ final class Matrices {
             panels.pack(ordered, 0, n, 1, to, 0, 0, panels.count());
             return to;
         });
-        return new Right(planner.fixed(packed), new int[] {0}, panels);
+        return new Right(planner.fixed(packed), new int[]{0}, panels);
     }
 
     /** Where the matrix of each image of a batch is. */

@@ -81,8 +81,10 @@ final class Norms {
         }
         int from = planner.plain(x);
         int to = planner.define(node.output());
-        planner.emit("BatchNormalization", new RowsStep((frame, row, a, ao, y, yo, k) -> loops.affine(a, ao, frame.floats[scale][row % channels],
-                frame.floats[shift][row % channels], y, yo, k), from, to, sizes[0] * channels, n), List.of(from, scale, shift), List.of(to));
+        planner.emit("BatchNormalization",
+                new RowsStep((frame, row, a, ao, y, yo, k) -> loops.affine(a, ao, frame.floats[scale][row % channels],
+                        frame.floats[shift][row % channels], y, yo, k), from, to, sizes[0] * channels, n),
+                List.of(from, scale, shift), List.of(to));
     }
 
     static void layer(Planner planner, Node node, LayerNormalization op) {
@@ -169,8 +171,8 @@ final class Norms {
         int turned = planner.scratch(count, "a turned operand");
         int outer = Arrays.stream(sizes).limit(axis).reduce(1, (a, b) -> a * b);
         int[] there = {outer, inner, n};
-        Grid grid = Grid.of(there, new int[] {n * inner, 1, inner}, Grid.dense(there));
-        Grid back = Grid.of(there, Grid.dense(there), new int[] {n * inner, 1, inner});
+        Grid grid = Grid.of(there, new int[]{n * inner, 1, inner}, Grid.dense(there));
+        Grid back = Grid.of(there, Grid.dense(there), new int[]{n * inner, 1, inner});
         planner.emit("turn rows", new MoveStep(grid, x, 0, turned, 0), List.of(x), List.of(turned));
         planner.emit(op.name() + " rows of " + n, new RowsStep(kernel, turned, turned, rows, n), List.of(turned), List.of(turned));
         planner.emit("turn back", new MoveStep(back, turned, 0, y, 0), List.of(turned), List.of(y));

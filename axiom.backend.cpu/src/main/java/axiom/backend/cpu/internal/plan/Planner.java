@@ -132,7 +132,8 @@ final class Planner {
 
     /** The axes of a value. */
     int[] sizes(Value value) {
-        return Arrays.stream(value.shape().bind(sizes).sizes()).mapToInt(n -> Buffers.checked(n, "an axis of '" + value.name() + "'")).toArray();
+        return Arrays.stream(value.shape().bind(sizes).sizes()).mapToInt(n -> Buffers.checked(n, "an axis of '" + value.name() + "'"))
+                .toArray();
     }
 
     /** The number of elements of a value. */
@@ -229,7 +230,8 @@ final class Planner {
     ChannelsLast layout(Value value, Border border) {
         int[] s = sizes(value);
         int rank = s.length;
-        ChannelsLast layout = new ChannelsLast(s[0], s[1], rank > 4 ? s[rank - 3] : 1, rank > 3 ? s[rank - 2] : 1, rank > 2 ? s[rank - 1] : 1,
+        ChannelsLast layout = new ChannelsLast(s[0], s[1], rank > 4 ? s[rank - 3] : 1, rank > 3 ? s[rank - 2] : 1,
+                rank > 2 ? s[rank - 1] : 1,
                 border);
         Buffers.checked(layout.size(), "'" + value.name() + "'");
         return layout;

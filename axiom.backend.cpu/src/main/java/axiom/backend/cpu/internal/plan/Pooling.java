@@ -50,7 +50,8 @@ record Pooling(Value result, boolean mean, int height, int width) {
         for (int i = 0; i < taps.length; i++) {
             taps[i] = (i / width * steps.width() + i % width) * channels;
         }
-        return new PooledProductStep(factors, planner.kernels().rowwise(), planner.kernels().elementwise(), mean ? Fold.SUM : Fold.MAX, mean,
+        return new PooledProductStep(factors, planner.kernels().rowwise(), planner.kernels().elementwise(), mean ? Fold.SUM : Fold.MAX,
+                mean,
                 Matrices.steps(steps.pixels(), channels), steps.width(), height, width, to.layout(), to.buffer(), taps);
     }
 }

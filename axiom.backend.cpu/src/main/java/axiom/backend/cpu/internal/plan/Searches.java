@@ -277,10 +277,11 @@ final class Searches {
     }
 
     private static int[] padded(int[] sizes, boolean row) {
-        return sizes.length > 1 ? sizes : row ? new int[] {1, sizes[0]} : new int[] {sizes[0], 1};
+        return sizes.length > 1 ? sizes : row ? new int[]{1, sizes[0]} : new int[]{sizes[0], 1};
     }
 
-    private static void product(Frame frame, boolean real, int x, int xo, int xRow, int xColumn, int z, int zo, int zRow, int zColumn, int y,
+    private static void product(Frame frame, boolean real, int x, int xo, int xRow, int xColumn, int z, int zo, int zRow, int zColumn,
+            int y,
             int yo, int m, int k, int n) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {

@@ -39,7 +39,8 @@ final class TransposedConvolutions {
                 Matrices.steps(from.pixels(), n));
         planner.emit("ConvTranspose products " + each * groups + "->" + outputs * groups,
                 new ProductStep(new ProductStep.Factors(planner.kernels().tiles(), left, Taps.dense(each), packed,
-                        Matrices.steps(from.batch(), 0), panels.size(), new float[groups * panels.padded()], groups, panels, Posts.NONE), right,
+                        Matrices.steps(from.batch(), 0), panels.size(), new float[groups * panels.padded()], groups, panels, Posts.NONE),
+                        right,
                         planner.threads()),
                 List.of(x.buffer(), packed), List.of(products));
         Planner.Last y = planner.defineLast(node.output());

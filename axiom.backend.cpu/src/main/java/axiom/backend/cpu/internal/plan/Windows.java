@@ -77,6 +77,6 @@ final class Windows {
 
     /** A single window of a single element. */
     static Spans one() {
-        return new Spans(new int[] {0}, new int[] {1}, 1, new int[] {1});
+        return new Spans(new int[]{0}, new int[]{1}, 1, new int[]{1});
     }
 }

@@ -87,17 +87,18 @@ public final class Functions {
         return x * (n / (n + 2));
     }
 
-    /** The error function. */
-    static double erf(double x) {
-        double a = Math.abs(x);
-        double value = a < 1 ? a * Polynomials.at(Polynomials.ERF, a * a) : 1 - upperTail(a);
-        return Math.copySign(value, x);
+    private static double erf(double x) {
+        double a = Math.clamp(x, -Polynomials.ERF_LIMIT, Polynomials.ERF_LIMIT);
+        double z = a * a;
+        return a * (Polynomials.at(Polynomials.ERF, z) / Polynomials.at(Polynomials.ERF_BELOW, z));
     }
 
     /** The complementary error function. */
     private static double upperTail(double x) {
-        double a = Math.min(Math.abs(x), 10.5);
-        double tail = Double.isInfinite(x) ? 0 : Math.exp(-a * a) * Polynomials.at(Polynomials.ERFCX, (a - 3) / (a + 3));
+        double a = Math.min(Math.abs(x), Polynomials.ERFCX_LIMIT);
+        double scaled = Polynomials.at(Polynomials.ERFCX, a) / Polynomials.at(Polynomials.ERFCX_BELOW, a);
+        // exactly 0 where it is smaller than any binary32 number, whatever it is multiplied with
+        double tail = Math.abs(x) > 200 ? 0 : Math.exp(-a * a) * scaled;
         return x < 0 ? 2 - tail : tail;
     }
 }

@@ -24,7 +24,9 @@ import axiom.backend.cpu.internal.kernel.UnaryKernel;
  * @param y the result's buffer
  */
 public record AttentionStep(Kernels kernels, UnaryKernel tanh, Sizes s, int q, int k, int v, int mask, int[] maskGrid, int y)
-        implements Step, Units {
+        implements
+            Step,
+            Units {
 
     /** Queries that are treated together. */
     private static final int BLOCK = 32;

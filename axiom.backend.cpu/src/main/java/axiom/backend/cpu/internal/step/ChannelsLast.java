@@ -180,6 +180,7 @@ public record ChannelsLast(int batch, int channels, int depth, int height, int w
 
     @Override
     public String toString() {
-        return "channels-last (" + batch + ", " + depth + ", " + height + ", " + width + ", " + channels + ")" + (dense() ? "" : " with a border");
+        return "channels-last (" + batch + ", " + depth + ", " + height + ", " + width + ", " + channels + ")"
+                + (dense() ? "" : " with a border");
     }
 }

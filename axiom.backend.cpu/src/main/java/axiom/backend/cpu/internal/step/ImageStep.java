@@ -16,7 +16,9 @@ import axiom.backend.cpu.internal.exec.Units;
  * @param y its buffer
  */
 public record ImageStep(RowKernel kernel, ChannelsLast left, int a, ChannelsLast right, int b, ChannelsLast to, int y)
-        implements Step, Units {
+        implements
+            Step,
+            Units {
 
     /** One row. */
     @FunctionalInterface

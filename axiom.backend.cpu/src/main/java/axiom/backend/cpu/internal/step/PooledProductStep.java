@@ -26,7 +26,8 @@ import axiom.backend.cpu.internal.kernel.Rowwise;
  * @param y its buffer
  * @param taps the window's taps among pixels without gaps
  */
-public record PooledProductStep(ProductStep.Factors f, Rowwise rowwise, Elementwise elementwise, Fold fold, boolean mean, int[] rows, int width,
+public record PooledProductStep(ProductStep.Factors f, Rowwise rowwise, Elementwise elementwise, Fold fold, boolean mean, int[] rows,
+        int width,
         int windowHeight, int windowWidth, ChannelsLast to, int y, int[] taps) implements Step, Units {
 
     /**

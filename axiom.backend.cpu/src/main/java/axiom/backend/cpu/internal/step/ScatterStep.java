@@ -22,7 +22,8 @@ import axiom.backend.cpu.internal.kernel.Rowwise;
  * @param dilations the distances between its elements
  * @param cuts what is cut off the beginnings of the result
  */
-public record ScatterStep(Rowwise rowwise, int products, ChannelsLast from, int groups, int bias, ChannelsLast to, int y, int[] kernel, int[] strides,
+public record ScatterStep(Rowwise rowwise, int products, ChannelsLast from, int groups, int bias, ChannelsLast to, int y, int[] kernel,
+        int[] strides,
         int[] dilations, int[] cuts) implements Step, Units {
 
     @Override

@@ -22,13 +22,13 @@ final class Folds {
         for (; i <= n - 2 * L; i += 2 * L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = FloatVector.fromArray(S, x, xo + i + L);
-            first = first.add(v);
-            second = second.add(w);
+            first = v.add(first);
+            second = w.add(second);
         }
         for (; i < n; i += L) {
             VectorMask<Float> part = S.indexInRange(i, n);
             FloatVector v = neutral.blend(FloatVector.fromArray(S, x, xo + i, part), part);
-            first = first.add(v);
+            first = v.add(first);
         }
         return first.add(second).reduceLanes(VectorOperators.ADD);
     }
@@ -41,13 +41,13 @@ final class Folds {
         for (; i <= n - 2 * L; i += 2 * L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = FloatVector.fromArray(S, x, xo + i + L);
-            first = first.add(v.abs());
-            second = second.add(w.abs());
+            first = v.abs().add(first);
+            second = w.abs().add(second);
         }
         for (; i < n; i += L) {
             VectorMask<Float> part = S.indexInRange(i, n);
             FloatVector v = neutral.blend(FloatVector.fromArray(S, x, xo + i, part), part);
-            first = first.add(v.abs());
+            first = v.abs().add(first);
         }
         return first.add(second).reduceLanes(VectorOperators.ADD);
     }
@@ -79,13 +79,13 @@ final class Folds {
         for (; i <= n - 2 * L; i += 2 * L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = FloatVector.fromArray(S, x, xo + i + L);
-            first = first.mul(v);
-            second = second.mul(w);
+            first = v.mul(first);
+            second = w.mul(second);
         }
         for (; i < n; i += L) {
             VectorMask<Float> part = S.indexInRange(i, n);
             FloatVector v = neutral.blend(FloatVector.fromArray(S, x, xo + i, part), part);
-            first = first.mul(v);
+            first = v.mul(first);
         }
         return first.mul(second).reduceLanes(VectorOperators.MUL);
     }
@@ -98,13 +98,13 @@ final class Folds {
         for (; i <= n - 2 * L; i += 2 * L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = FloatVector.fromArray(S, x, xo + i + L);
-            first = first.max(v);
-            second = second.max(w);
+            first = v.max(first);
+            second = w.max(second);
         }
         for (; i < n; i += L) {
             VectorMask<Float> part = S.indexInRange(i, n);
             FloatVector v = neutral.blend(FloatVector.fromArray(S, x, xo + i, part), part);
-            first = first.max(v);
+            first = v.max(first);
         }
         return first.max(second).reduceLanes(VectorOperators.MAX);
     }
@@ -117,13 +117,13 @@ final class Folds {
         for (; i <= n - 2 * L; i += 2 * L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + i);
             FloatVector w = FloatVector.fromArray(S, x, xo + i + L);
-            first = first.min(v);
-            second = second.min(w);
+            first = v.min(first);
+            second = w.min(second);
         }
         for (; i < n; i += L) {
             VectorMask<Float> part = S.indexInRange(i, n);
             FloatVector v = neutral.blend(FloatVector.fromArray(S, x, xo + i, part), part);
-            first = first.min(v);
+            first = v.min(first);
         }
         return first.min(second).reduceLanes(VectorOperators.MIN);
     }
@@ -151,17 +151,16 @@ final class Folds {
         for (; i <= n - L; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i);
             for (int t = 1; t < taps.length; t++) {
-                v = v.max(FloatVector.fromArray(S, x, xo + taps[t] + i));
+                v = FloatVector.fromArray(S, x, xo + taps[t] + i).max(v);
             }
             v.intoArray(y, yo + i);
         }
-        if (i < n) {
-            VectorMask<Float> part = S.indexInRange(i, n);
-            FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i, part);
+        for (; i < n; i++) {
+            float v = x[xo + taps[0] + i];
             for (int t = 1; t < taps.length; t++) {
-                v = v.max(FloatVector.fromArray(S, x, xo + taps[t] + i, part));
+                v = Math.max(v, x[xo + taps[t] + i]);
             }
-            v.intoArray(y, yo + i, part);
+            y[yo + i] = v;
         }
     }
 
@@ -170,17 +169,16 @@ final class Folds {
         for (; i <= n - L; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i);
             for (int t = 1; t < taps.length; t++) {
-                v = v.add(FloatVector.fromArray(S, x, xo + taps[t] + i));
+                v = FloatVector.fromArray(S, x, xo + taps[t] + i).add(v);
             }
             v.intoArray(y, yo + i);
         }
-        if (i < n) {
-            VectorMask<Float> part = S.indexInRange(i, n);
-            FloatVector v = FloatVector.fromArray(S, x, xo + taps[0] + i, part);
+        for (; i < n; i++) {
+            float v = x[xo + taps[0] + i];
             for (int t = 1; t < taps.length; t++) {
-                v = v.add(FloatVector.fromArray(S, x, xo + taps[t] + i, part));
+                v = v + x[xo + taps[t] + i];
             }
-            v.intoArray(y, yo + i, part);
+            y[yo + i] = v;
         }
     }
 }

@@ -43,16 +43,17 @@ final class VectorElementwise implements Elementwise {
             case Unary.Mish _ -> Transcendental::mish;
             case Unary.HardSwish _ -> Algebraic::hardSwish;
             case Unary.LeakyRelu(double alpha) -> (x, xo, y, yo, n) -> Algebraic.leakyRelu(x, xo, y, yo, n, (float) alpha);
-            case Unary.Elu(double alpha) -> (x, xo, y, yo, n) -> Transcendental.elu(x, xo, y, yo, n, (float) alpha, 1);
-            case Unary.Selu(double alpha, double gamma) -> {
-                double scale = (double) (float) gamma * (float) alpha;
-                yield (x, xo, y, yo, n) -> Transcendental.elu(x, xo, y, yo, n, scale, (float) gamma);
-            }
+            case Unary.Elu(double alpha) -> elu((float) alpha, 1);
+            case Unary.Selu(double alpha, double gamma) -> elu((double) (float) gamma * (float) alpha, (float) gamma);
             case Unary.Gelu(boolean tanh) -> tanh ? Transcendental::geluTanh : Transcendental::gelu;
             case Unary.HardSigmoid(double alpha, double beta) ->
                 (x, xo, y, yo, n) -> Algebraic.hardSigmoid(x, xo, y, yo, n, (float) alpha, (float) beta);
             case Unary.Swish(double alpha) -> (x, xo, y, yo, n) -> Transcendental.swish(x, xo, y, yo, n, (float) alpha);
         };
+    }
+
+    private static UnaryKernel elu(double scale, double positive) {
+        return (x, xo, y, yo, n) -> Transcendental.elu(x, xo, y, yo, n, scale, positive);
     }
 
     @Override

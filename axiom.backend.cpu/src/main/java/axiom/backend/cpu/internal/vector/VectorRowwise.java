@@ -103,14 +103,12 @@ final class VectorRowwise implements Rowwise {
             }
             sum.intoArray(y, yo + i);
         }
-        if (i < n) {
-            VectorMask<Float> part = S.indexInRange(i, n);
-            FloatVector sum = FloatVector.fromArray(S, start, so + i, part);
+        for (; i < n; i++) {
+            float sum = start[so + i];
             for (int t = 0; t < taps.length; t++) {
-                FloatVector v = FloatVector.fromArray(S, x, xo + taps[t] + i, part);
-                sum = v.fma(FloatVector.fromArray(S, w, wo + t * stride + i, part), sum);
+                sum = Math.fma(x[xo + taps[t] + i], w[wo + t * stride + i], sum);
             }
-            sum.intoArray(y, yo + i, part);
+            y[yo + i] = sum;
         }
     }
 }

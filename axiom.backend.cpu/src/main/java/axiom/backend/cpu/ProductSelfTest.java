@@ -9,16 +9,16 @@ import axiom.backend.cpu.internal.kernel.Taps;
 import axiom.backend.cpu.internal.kernel.Tiles;
 
 /** The part of the self-test that is about matrix products: every height of tile, whole, narrow and partly filled panels, every kind of taps. */
-final class ProductTest {
+final class ProductSelfTest {
 
     private static final float GUARD = 12345;
 
-    private ProductTest() {}
+    private ProductSelfTest() {}
 
     static Optional<String> run(Tiles tiles) {
         int rows = 2 * tiles.rows() - 1;
-        for (Taps taps : new Taps[] {Taps.dense(5), Taps.of(new int[] {0, 40}, 26), Taps.of(new int[] {3, 9, 1}, 2)}) {
-            for (int columns : new int[] {tiles.panel() + tiles.narrow(), 1, tiles.panel() - 1}) {
+        for (Taps taps : new Taps[]{Taps.dense(5), Taps.of(new int[]{0, 40}, 26), Taps.of(new int[]{3, 9, 1}, 2)}) {
+            for (int columns : new int[]{tiles.panel() + tiles.narrow(), 1, tiles.panel() - 1}) {
                 Optional<String> wrong = product(tiles, rows, columns, taps);
                 if (wrong.isPresent()) {
                     return wrong;
@@ -57,7 +57,8 @@ final class ProductTest {
                 }
                 float got = p.c[1 + i * (columns + 1) + j];
                 if (sum != got) {
-                    return Optional.of("a product of " + rows + "x" + k + " and " + k + "x" + columns + " gave " + got + " instead of " + sum);
+                    return Optional
+                            .of("a product of " + rows + "x" + k + " and " + k + "x" + columns + " gave " + got + " instead of " + sum);
                 }
             }
             if (p.c[1 + i * (columns + 1) + columns] != GUARD) {
