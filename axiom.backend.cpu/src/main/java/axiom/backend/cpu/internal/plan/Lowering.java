@@ -173,9 +173,8 @@ final class Lowering {
                 (float) op.softcap());
         int[] scores = {q[0], q[1], q[2], k[2]};
         int[] mask = in.length > 3 ? Grid.stretched(planner.sizes(node.inputs().get(3)), scores) : new int[4];
-        AttentionStep step = new AttentionStep(planner.kernels(), planner.kernels().elementwise().unary(new Unary.Tanh()), sizes, in[0],
-                in[1],
-                in[2], in.length > 3 ? in[3] : -1, mask, y);
+        AttentionStep step = new AttentionStep(planner.kernels(), sizes,
+                new AttentionStep.Operands(in[0], in[1], in[2], in.length > 3 ? in[3] : -1, mask, y));
         planner.needRoom(step.room());
         List<Integer> reads = new ArrayList<>(Arrays.stream(in).boxed().toList());
         planner.emit("Attention " + q[0] * q[1] + " heads", step, reads, List.of(y));

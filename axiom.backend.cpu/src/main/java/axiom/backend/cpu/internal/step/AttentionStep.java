@@ -1,5 +1,8 @@
 package axiom.backend.cpu.internal.step;
 
+import java.util.Arrays;
+
+import axiom.api.graph.Unary;
 import axiom.backend.cpu.internal.exec.Frame;
 import axiom.backend.cpu.internal.exec.Step;
 import axiom.backend.cpu.internal.exec.Units;
@@ -10,23 +13,8 @@ import axiom.backend.cpu.internal.kernel.Product;
 import axiom.backend.cpu.internal.kernel.Taps;
 import axiom.backend.cpu.internal.kernel.UnaryKernel;
 
-/**
- * Scaled dot-product attention for one head after the other; a head's keys and values are packed once and its queries taken in blocks.
- *
- * @param kernels the loops
- * @param tanh the hyperbolic tangent, for a soft cap
- * @param s the sizes
- * @param q the queries' buffer
- * @param k the keys' buffer
- * @param v the values' buffer
- * @param mask the mask's buffer; −1 for none
- * @param maskGrid the mask's strides over (batch, heads, queries, keys)
- * @param y the result's buffer
- */
-public record AttentionStep(Kernels kernels, UnaryKernel tanh, Sizes s, int q, int k, int v, int mask, int[] maskGrid, int y)
-        implements
-            Step,
-            Units {
+/** Scaled dot-product attention for one head after the other; a head's keys and values are packed once and its queries taken in blocks. */
+public final class AttentionStep implements Step, Units {
 
     /** Queries that are treated together. */
     private static final int BLOCK = 32;
@@ -49,20 +37,63 @@ public record AttentionStep(Kernels kernels, UnaryKernel tanh, Sizes s, int q, i
             float cap) {}
 
     /**
+     * The buffers.
+     *
+     * @param q the queries
+     * @param k the keys
+     * @param v the values
+     * @param mask the mask; negative for none
+     * @param maskStrides the mask's strides over (batch, heads, queries, keys)
+     * @param y the result
+     */
+    public record Operands(int q, int k, int v, int mask, int[] maskStrides, int y) {}
+
+    private final Kernels kernels;
+    private final UnaryKernel tanh;
+    private final Sizes s;
+    private final Operands o;
+    private final Panels keyPanels;
+    private final Panels valuePanels;
+    private final Taps queryTaps;
+    private final Taps scoreTaps;
+    private final int[] queryRows;
+    private final int[] scoreRows;
+    private final int[] valueRows;
+
+    /**
+     * A step.
+     *
+     * @param kernels the loops
+     * @param sizes the sizes
+     * @param operands the buffers
+     */
+    public AttentionStep(Kernels kernels, Sizes sizes, Operands operands) {
+        this.kernels = kernels;
+        this.tanh = kernels.elementwise().unary(new Unary.Tanh());
+        this.s = sizes;
+        this.o = operands;
+        this.keyPanels = Panels.of(s.size, s.keys, kernels.tiles());
+        this.valuePanels = Panels.of(s.keys, s.valueSize, kernels.tiles());
+        this.queryTaps = Taps.dense(s.size);
+        this.scoreTaps = Taps.dense(s.keys);
+        this.queryRows = rows(s.size);
+        this.scoreRows = rows(s.keys);
+        this.valueRows = rows(s.valueSize);
+    }
+
+    private static int[] rows(int stride) {
+        int[] rows = new int[BLOCK];
+        Arrays.setAll(rows, i -> i * stride);
+        return rows;
+    }
+
+    /**
      * The room that a workspace needs.
      *
      * @return in elements
      */
-    public int room() {
-        return keyPanels().size() + valuePanels().size() + BLOCK * s.keys + keyPanels().padded() + valuePanels().padded();
-    }
-
-    private Panels keyPanels() {
-        return Panels.of(s.size, s.keys, kernels.tiles());
-    }
-
-    private Panels valuePanels() {
-        return Panels.of(s.keys, s.valueSize, kernels.tiles());
+    public long room() {
+        return (long) keyPanels.size() + valuePanels.size() + (long) BLOCK * s.keys + Math.max(keyPanels.padded(), valuePanels.padded());
     }
 
     @Override
@@ -74,42 +105,27 @@ public record AttentionStep(Kernels kernels, UnaryKernel tanh, Sizes s, int q, i
     public void work(Frame frame, int from, int to, int worker) {
         float[] room = frame.workspaces[worker].room;
         Product p = frame.workspaces[worker].product;
-        Panels keyPanels = keyPanels();
-        Panels valuePanels = valuePanels();
         int values = keyPanels.size();
         int scores = values + valuePanels.size();
         int zeros = scores + BLOCK * s.keys;
-        int[] queryRows = rows(s.size);
-        int[] scoreRows = rows(s.keys);
-        int[] valueRows = rows(s.valueSize);
-        Taps queryTaps = Taps.dense(s.size);
-        Taps scoreTaps = Taps.dense(s.keys);
-        java.util.Arrays.fill(room, zeros, zeros + Math.max(keyPanels.padded(), valuePanels.padded()), 0);
+        Arrays.fill(room, zeros, zeros + Math.max(keyPanels.padded(), valuePanels.padded()), 0);
         for (int unit = from; unit < to; unit++) {
             int batch = unit / s.heads;
             int head = unit - batch * s.heads;
             int keyHead = batch * s.keyHeads + head / (s.heads / s.keyHeads);
-            keyPanels.pack(frame.floats[k], keyHead * s.keys * s.size, 1, s.size, room, 0, 0, keyPanels.count());
-            valuePanels.pack(frame.floats[v], keyHead * s.keys * s.valueSize, s.valueSize, 1, room, values, 0, valuePanels.count());
+            keyPanels.pack(frame.floats[o.k], keyHead * s.keys * s.size, 1, s.size, room, 0, 0, keyPanels.count());
+            valuePanels.pack(frame.floats[o.v], keyHead * s.keys * s.valueSize, s.valueSize, 1, room, values, 0, valuePanels.count());
             for (int first = 0; first < s.queries; first += BLOCK) {
                 int n = Math.min(BLOCK, s.queries - first);
                 int query = unit * s.queries + first;
-                multiply(p, frame.floats[q], query * s.size, queryRows, queryTaps, room, 0, zeros, room, scores, scoreRows, keyPanels, n);
+                multiply(p, frame.floats[o.q], query * s.size, queryRows, queryTaps, room, 0, zeros, room, scores, scoreRows, keyPanels, n);
                 for (int i = 0; i < n; i++) {
                     weigh(frame, room, scores + i * s.keys, batch, head, first + i);
                 }
-                multiply(p, room, scores, scoreRows, scoreTaps, room, values, zeros, frame.floats[y], query * s.valueSize, valueRows,
+                multiply(p, room, scores, scoreRows, scoreTaps, room, values, zeros, frame.floats[o.y], query * s.valueSize, valueRows,
                         valuePanels, n);
             }
         }
-    }
-
-    private static int[] rows(int stride) {
-        int[] rows = new int[BLOCK];
-        for (int i = 0; i < BLOCK; i++) {
-            rows[i] = i * stride;
-        }
-        return rows;
     }
 
     private void multiply(Product p, float[] a, int aBase, int[] aRows, Taps taps, float[] room, int b, int zeros, float[] c, int cBase,
@@ -138,26 +154,26 @@ public record AttentionStep(Kernels kernels, UnaryKernel tanh, Sizes s, int q, i
             tanh.apply(room, at, room, at, keys);
             kernels.elementwise().affine(room, at, s.cap, 0, room, at, keys);
         }
-        if (mask >= 0) {
-            mask(frame, room, at, batch * maskGrid[0] + head * maskGrid[1] + query * maskGrid[2]);
+        if (o.mask >= 0) {
+            mask(frame, room, at, batch * o.maskStrides[0] + head * o.maskStrides[1] + query * o.maskStrides[2]);
         }
         int seen = s.causal ? Math.min(keys, query + 1) : keys;
-        java.util.Arrays.fill(room, at + seen, at + keys, 0);
+        Arrays.fill(room, at + seen, at + keys, 0);
         float max = kernels.rowwise().reduce(Fold.MAX, room, at, seen);
         if (max == Float.NEGATIVE_INFINITY) {
-            java.util.Arrays.fill(room, at, at + keys, 0);
+            Arrays.fill(room, at, at + keys, 0);
         } else {
             kernels.rowwise().softmax(room, at, room, at, seen);
         }
     }
 
     private void mask(Frame frame, float[] room, int at, int from) {
-        float[] numbers = frame.floats[mask];
+        float[] numbers = frame.floats[o.mask];
         for (int i = 0; i < s.keys; i++) {
-            int index = from + i * maskGrid[3];
+            int index = from + i * o.maskStrides[3];
             if (numbers != null) {
                 room[at + i] += numbers[index];
-            } else if (frame.tensors[mask].longAt(index) == 0) {
+            } else if (frame.tensors[o.mask].longAt(index) == 0) {
                 room[at + i] = Float.NEGATIVE_INFINITY;
             }
         }

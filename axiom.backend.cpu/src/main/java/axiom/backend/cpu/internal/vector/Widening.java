@@ -21,13 +21,18 @@ final class Widening {
 
     private Widening() {}
 
-    /** How many of n numbers can be read in vectors: reading goes beyond the last one, but not beyond the array. */
+    /** How many of n numbers can be read in vectors one step ahead: reading goes beyond the last one, but not beyond the array. */
     static int whole(float[] from, int at, int n) {
-        return Math.min(n, from.length - at - L) / L * L;
+        return Math.max(0, Math.min(n, from.length - at - 2 * L) / L * L);
     }
 
-    static DoubleVector load(float[] from, int at) {
-        return (DoubleVector) FloatVector.fromArray(S, from, at).convertShape(VectorOperators.F2D, D, 0);
+    /** L numbers, and behind them as many that are ignored. */
+    static FloatVector load(float[] from, int at) {
+        return FloatVector.fromArray(S, from, at);
+    }
+
+    static DoubleVector widen(FloatVector numbers) {
+        return (DoubleVector) numbers.convertShape(VectorOperators.F2D, D, 0);
     }
 
     static void store(DoubleVector vector, float[] to, int at) {
