@@ -3,24 +3,47 @@ package axiom.backend.cpu;
 import java.util.List;
 
 import axiom.api.backend.Support;
+import axiom.api.graph.AdaptiveAveragePool;
 import axiom.api.graph.ArgReduction;
 import axiom.api.graph.Attention;
+import axiom.api.graph.BatchNormalization;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Cast;
 import axiom.api.graph.Classification;
 import axiom.api.graph.Clip;
 import axiom.api.graph.Comparison;
+import axiom.api.graph.Concat;
+import axiom.api.graph.Constant;
+import axiom.api.graph.ConstantOfShape;
+import axiom.api.graph.Convolution;
 import axiom.api.graph.Dropout;
+import axiom.api.graph.Expand;
+import axiom.api.graph.Gather;
+import axiom.api.graph.GatherElements;
 import axiom.api.graph.Gemm;
 import axiom.api.graph.GlobalPool;
+import axiom.api.graph.GroupNormalization;
+import axiom.api.graph.InstanceNormalization;
+import axiom.api.graph.LayerNormalization;
+import axiom.api.graph.Logic;
 import axiom.api.graph.MatMul;
 import axiom.api.graph.Op;
+import axiom.api.graph.Pad;
 import axiom.api.graph.Pool;
+import axiom.api.graph.RMSNormalization;
 import axiom.api.graph.Random;
+import axiom.api.graph.Range;
 import axiom.api.graph.Reduction;
 import axiom.api.graph.ScatterElements;
+import axiom.api.graph.ShapeOf;
+import axiom.api.graph.Slice;
+import axiom.api.graph.SoftmaxFamily;
+import axiom.api.graph.Split;
 import axiom.api.graph.TopK;
+import axiom.api.graph.Transpose;
 import axiom.api.graph.Unary;
+import axiom.api.graph.View;
+import axiom.api.graph.Where;
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
@@ -45,11 +68,11 @@ final class Coverage {
             case Dropout _ -> Support.YES;
             case Pool.MaxPool(var _, boolean indices, boolean _) when indices -> Support.no("MaxPool with indices is not vectorised");
             case Attention _, Pool _, GlobalPool _ -> unless(dtype != DType.FLOAT32, op, dtype);
-            case axiom.api.graph.Convolution _,axiom.api.graph.AdaptiveAveragePool _,axiom.api.graph.SoftmaxFamily _,axiom.api.graph.LayerNormalization _,axiom.api.graph.RMSNormalization _,axiom.api.graph.InstanceNormalization _,axiom.api.graph.GroupNormalization _ ->
+            case Convolution _, AdaptiveAveragePool _, SoftmaxFamily _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _ ->
                 unless(dtype != DType.FLOAT32, op, dtype);
-            case axiom.api.graph.BatchNormalization _ ->
+            case BatchNormalization _ ->
                 unless(operands.stream().anyMatch(t -> t.dtype() != DType.FLOAT32), op, dtype);
-            case axiom.api.graph.Logic _,axiom.api.graph.Where _,axiom.api.graph.View _,axiom.api.graph.Transpose _,axiom.api.graph.Expand _,axiom.api.graph.Concat _,axiom.api.graph.Split _,axiom.api.graph.Slice _,axiom.api.graph.Pad _,axiom.api.graph.Gather _,axiom.api.graph.GatherElements _,axiom.api.graph.ShapeOf _,axiom.api.graph.ConstantOfShape _,axiom.api.graph.Range _,axiom.api.graph.Constant _ ->
+            case Logic _, Where _, View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _ ->
                 Support.YES;
         };
     }

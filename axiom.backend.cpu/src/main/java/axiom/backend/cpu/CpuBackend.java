@@ -26,11 +26,11 @@ import axiom.backend.cpu.internal.plan.CpuExecutable;
  * Runs graphs on the processor, in vector instructions and on all cores. FLOAT32 goes fast; other element types go one element at a time.
  *
  * <p>Needs {@code --add-modules jdk.incubator.vector}; without it, plain loops are used and a warning says so. The system property {@code axiom.cpu.threads}
- * sets the number of threads; the default is the number of processors. Both profiles are executed strictly: no flush-to-zero, no Winograd.
+ * sets the number of threads; the default is the number of processors. {@code axiom.cpu.scalar=true} asks for plain loops. Both profiles are executed strictly: no flush-to-zero, no Winograd.
  *
  * <p>Thread-safe. {@link #close} ends the threads; executables that are still open go on in their callers' threads.
  */
-@Component
+@Component(service = Backend.class)
 @ServiceRanking(CpuBackend.RANKING)
 public final class CpuBackend implements Backend, AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class CpuBackend implements Backend, AutoCloseable {
                 Runtime.getRuntime().maxMemory());
         Optional<String> fault = SelfTest.run(kernels);
         this.status = fault.map(f -> new DeviceStatus(DeviceStatus.State.FAULTY, f,
-                "Report it with the JVM's version; until then run with -XX:-EnableVectorSupport or without the Vector API.",
+                "Report it with the JVM's version; until then run with -Daxiom.cpu.scalar=true, which uses plain loops.",
                 List.of(device)))
                 .orElseGet(() -> DeviceStatus.usable(kernels.description() + "; self-test passed", device));
     }

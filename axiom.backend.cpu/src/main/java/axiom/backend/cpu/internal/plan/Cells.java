@@ -76,7 +76,8 @@ final class Cells {
             case Unary.Abs _ -> Math.abs(x);
             case Unary.Sign _ -> Long.signum(x);
             case Unary.Relu _ -> Math.max(0, x);
-            default -> throw new IllegalStateException(op.name() + " takes no integers");
+            case Unary.Exp _, Unary.Log _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Sin _, Unary.Cos _, Unary.Erf _, Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _, Unary.Softsign _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _, Unary.Gelu _, Unary.HardSigmoid _, Unary.Swish _ ->
+                throw new IllegalStateException(op.name() + " takes no integers");
         };
     }
 

@@ -62,7 +62,7 @@ public final class CpuExecutable implements Executable {
         try {
             Plan plan = planFor(inputs);
             check(plan, outputs);
-            Frame frame = plan.borrow();
+            Frame frame = borrow(plan);
             plan.load(frame, inputs);
             plan.run(frame);
             plan.store(frame, outputs);
@@ -115,12 +115,24 @@ public final class CpuExecutable implements Executable {
         try {
             return new Plan(graph(), types, sizes, weights, kernels, team);
         } catch (OutOfMemoryError e) {
-            throw new BackendException("[axiom.cpu] no memory for '" + graph().name() + "' with inputs " + types
-                    + "; help: raise -Xmx, or use a smaller batch", e);
+            throw noMemory(types, e);
         } catch (ArithmeticException e) {
             throw new BackendException("[axiom.cpu] '" + graph().name() + "' with inputs " + types + " is too large: " + e.getMessage()
                     + "; help: use a smaller batch", e);
         }
+    }
+
+    private Frame borrow(Plan plan) {
+        try {
+            return plan.borrow();
+        } catch (OutOfMemoryError e) {
+            throw noMemory(plan.inputTypes(), e);
+        }
+    }
+
+    private BackendException noMemory(List<TensorType> types, OutOfMemoryError cause) {
+        return new BackendException("[axiom.cpu] no memory for '" + graph().name() + "' with inputs " + types
+                + "; help: raise -Xmx, or use a smaller batch", cause);
     }
 
     private void remember(Plan plan) {

@@ -28,7 +28,8 @@ final class Elements {
         boolean cheap = switch (op) {
             case Unary.Neg _, Unary.Abs _, Unary.Sign _, Unary.Sqrt _, Unary.Reciprocal _, Unary.Floor _, Unary.Ceil _, Unary.Round _, Unary.Relu _, Unary.Softsign _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.HardSigmoid _ ->
                 true;
-            default -> false;
+            case Unary.Exp _, Unary.Log _, Unary.Sin _, Unary.Cos _, Unary.Erf _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _, Unary.Mish _, Unary.Elu _, Unary.Selu _, Unary.Gelu _, Unary.Swish _ ->
+                false;
         };
         map(planner, node, planner.kernels().elementwise().unary(op), cheap ? 150 : 600);
     }

@@ -23,7 +23,7 @@ final class Folding {
             case UINT8 -> 255;
             case INT32 -> Integer.MAX_VALUE;
             case BOOL -> 1;
-            default -> Long.MAX_VALUE;
+            case INT64, FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> Long.MAX_VALUE;
         };
         boolean signed = dtype != DType.UINT8 && dtype != DType.BOOL;
         return switch (op) {
@@ -60,7 +60,7 @@ final class Folding {
         return switch (op) {
             case Reduction.ReduceMean _ -> sum / n;
             case Reduction.ReduceL2 _ -> Math.sqrt(sum);
-            default -> sum;
+            case Reduction.ReduceSum _, Reduction.ReduceMax _, Reduction.ReduceMin _, Reduction.ReduceProd _, Reduction.ReduceL1 _ -> sum;
         };
     }
 
@@ -68,7 +68,7 @@ final class Folding {
         return switch (op) {
             case Reduction.ReduceMean _ -> n == 0 ? 0 : sum / n;
             case Reduction.ReduceL2 _ -> (long) Math.sqrt(sum);
-            default -> sum;
+            case Reduction.ReduceSum _, Reduction.ReduceMax _, Reduction.ReduceMin _, Reduction.ReduceProd _, Reduction.ReduceL1 _ -> sum;
         };
     }
 }

@@ -78,13 +78,12 @@ final class Fusion {
 
     private boolean take(Node node, Residuals residuals) {
         Elementwise loops = planner.kernels().elementwise();
-        return switch (node.op()) {
-            case Unary u -> posts.add(Posts.unary(loops.unary(u)));
-            case Clip _ -> clip(node, loops);
-            case BatchNormalization b when !b.training() -> normalize(node, b, loops);
-            case Binary b -> binary(node, b, residuals, loops);
-            default -> false;
-        };
+        if (node.op() instanceof Unary u) {
+            return posts.add(Posts.unary(loops.unary(u)));
+        }
+        return node.op() instanceof Clip && clip(node, loops)
+                || node.op() instanceof BatchNormalization n && !n.training() && normalize(node, n, loops)
+                || node.op() instanceof Binary b && binary(node, b, residuals, loops);
     }
 
     private boolean clip(Node node, Elementwise loops) {

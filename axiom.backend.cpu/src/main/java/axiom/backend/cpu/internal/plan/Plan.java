@@ -81,6 +81,10 @@ final class Plan {
         return true;
     }
 
+    List<TensorType> inputTypes() {
+        return inputTypes;
+    }
+
     List<TensorType> outputTypes() {
         return outputTypes;
     }

@@ -12,12 +12,10 @@ public final class ScalarElementwise implements Elementwise {
 
     @Override
     public UnaryKernel unary(Unary op) {
-        return switch (op) {
-            case Unary.Relu _ -> ScalarElementwise::relu;
-            // these are exact, or round once, in binary32
-            case Unary.HardSwish _ -> loop(x -> x * Math.max(0, Math.min(1, x * (1 / 6f) + 0.5f)));
-            default -> loop(x -> (float) Functions.at(op, x));
-        };
+        if (op instanceof Unary.Relu) {
+            return ScalarElementwise::relu;
+        }
+        return loop(x -> (float) Functions.at(op, x));
     }
 
     private static UnaryKernel loop(FloatFunction f) {
