@@ -2,7 +2,7 @@ package axiom.interop.onnx;
 
 import static axiom.interop.onnx.Draft.FLOAT;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -85,7 +85,7 @@ class ExternalDataTest {
         try {
             Files.createSymbolicLink(folder.resolve("link.bin"), root.resolve("outside.bin"));
         } catch (UnsupportedOperationException e) {
-            assumeTrue(false, "skipped: no symbolic links here");
+            abort("skipped: no symbolic links here");
         }
         MessagesTest.require("external-link", model("location", "link.bin", "length", "8"), ReadOptions.DEFAULT);
     }
