@@ -71,6 +71,11 @@ public final class AxiomHost implements Axiom {
     }
 
     @Override
+    public Model parse(String name, String declaration, long seed) {
+        return axiom.parse(name, declaration, seed);
+    }
+
+    @Override
     public Verdict test(Model model, Property property, List<Tensor> samples) {
         return axiom.test(model, property, samples);
     }

@@ -58,6 +58,28 @@ public interface Axiom extends AutoCloseable {
     }
 
     /**
+     * Builds a model of a declaration in the {@code @Axiom} language. Layers that others registered are usable by name.
+     *
+     * @param name what people call the model
+     * @param declaration the declaration
+     * @param seed determines every first value of a parameter, together with the parameter's name
+     * @return the model, with the declaration's contracts
+     * @throws axiom.api.model.DeclarationException if the declaration has errors; the message lists all of them with their places
+     */
+    Model parse(String name, String declaration, long seed);
+
+    /**
+     * Builds a model of a declaration, with the seed 0.
+     *
+     * @param declaration the declaration
+     * @return the model, called {@code model}
+     * @throws axiom.api.model.DeclarationException if the declaration has errors
+     */
+    default Model parse(String declaration) {
+        return parse("model", declaration, 0);
+    }
+
+    /**
      * Evaluates a property on samples, in FLOAT32 on the reference interpreter.
      *
      * @param model the model, called {@code model} in the property

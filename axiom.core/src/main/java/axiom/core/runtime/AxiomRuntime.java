@@ -16,6 +16,7 @@ import axiom.api.backend.Backend;
 import axiom.api.backend.Program;
 import axiom.api.format.ModelReader;
 import axiom.api.format.ReadOptions;
+import axiom.api.model.LayerFactory;
 import axiom.api.model.Model;
 import axiom.api.property.Property;
 import axiom.api.runtime.Axiom;
@@ -24,6 +25,8 @@ import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Verdict;
 import axiom.core.judge.Judge;
+import axiom.core.lang.Declaration;
+import axiom.core.lang.Source;
 import axiom.core.pass.Optimized;
 import axiom.core.pass.Passes;
 import axiom.core.reference.ReferenceBackend;
@@ -48,6 +51,7 @@ public class AxiomRuntime implements Axiom {
     private final Guard guard = new Guard();
     private final Roster roster = new Roster();
     private final Readers readers = new Readers();
+    private final Layers layers = new Layers();
     private final Provider reference;
     private final KnownAnswers answers;
     private final Follower follower = new Follower(this::follow);
@@ -73,10 +77,24 @@ public class AxiomRuntime implements Axiom {
      * @return the runtime, which the caller closes
      */
     public static AxiomRuntime create(List<? extends Backend> backends, List<? extends ModelReader> readers) {
+        return create(backends, readers, List.of());
+    }
+
+    /**
+     * A runtime with given backends, readers and layers.
+     *
+     * @param backends as for the other method
+     * @param readers the readers
+     * @param layers makers of layers that declarations may name besides those of Axiom
+     * @return the runtime, which the caller closes
+     */
+    public static AxiomRuntime create(List<? extends Backend> backends, List<? extends ModelReader> readers,
+            List<? extends LayerFactory> layers) {
         AxiomRuntime runtime = new AxiomRuntime();
         AtomicLong ids = new AtomicLong();
         backends.forEach(b -> runtime.add(ids.getAndIncrement(), b));
         readers.forEach(r -> runtime.add(ids.getAndIncrement(), r));
+        layers.forEach(l -> runtime.add(ids.getAndIncrement(), l));
         return runtime;
     }
 
@@ -87,7 +105,7 @@ public class AxiomRuntime implements Axiom {
      * @return the runtime, which the caller closes
      */
     public static AxiomRuntime load(ClassLoader loader) {
-        return create(Services.of(Backend.class, loader), Services.of(ModelReader.class, loader));
+        return create(Services.of(Backend.class, loader), Services.of(ModelReader.class, loader), Services.of(LayerFactory.class, loader));
     }
 
     /**
@@ -130,6 +148,12 @@ public class AxiomRuntime implements Axiom {
     public Model read(Path file, ReadOptions options) {
         requireOpen();
         return readers.read(file, options);
+    }
+
+    @Override
+    public Model parse(String name, String declaration, long seed) {
+        requireOpen();
+        return Declaration.of(new Source(name, declaration), layers.vocabulary()).build(seed);
     }
 
     @Override
@@ -212,6 +236,14 @@ public class AxiomRuntime implements Axiom {
             LOG.log(Level.WARNING, "[axiom.drain] backend '" + provider.name() + "' leaves before all sessions have another plan: "
                     + Said.text(t) + "; their next calls make one");
         }
+    }
+
+    void add(long id, LayerFactory factory) {
+        layers.add(id, factory);
+    }
+
+    void removeLayer(long id) {
+        layers.remove(id);
     }
 
     void add(long id, ModelReader reader) {

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 import axiom.api.backend.Backend;
 import axiom.api.format.ModelReader;
+import axiom.api.model.LayerFactory;
 import axiom.api.runtime.Axiom;
 
 /**
@@ -58,6 +59,17 @@ public final class RuntimeComponent extends AxiomRuntime {
     /** A reader's service goes away. */
     void removeReader(Map<String, Object> properties) {
         removeReader(id(properties));
+    }
+
+    /** A maker of layers arrives as a service. */
+    @Reference(service = LayerFactory.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, unbind = "removeLayer")
+    void addLayer(LayerFactory factory, Map<String, Object> properties) {
+        add(id(properties), factory);
+    }
+
+    /** A maker of layers goes away. */
+    void removeLayer(Map<String, Object> properties) {
+        removeLayer(id(properties));
     }
 
     private static long id(Map<String, Object> properties) {

@@ -1,0 +1,53 @@
+package axiom.core.lang;
+
+import java.util.List;
+
+import axiom.api.graph.Value;
+import axiom.api.tensor.Shape;
+import axiom.api.tensor.TensorType;
+
+/**
+ * A tensor of a declaration: a value of the graph, and how its axes there make up the axes of the declaration.
+ *
+ * @param value the value of the graph
+ * @param axes for each axis of the declaration the axis of the graph; axis 0 of the graph is left out if it is a batch of one that the declaration does not show
+ * @param batched whether the first axis of the declaration is a batch
+ * @param image whether it is known to be an image, a signal or a volume: its last declared axis is the channels
+ * @param producer the layer that made it, for example {@code Conv}; empty for an input
+ * @param name the name it is bound to; empty inside a pipeline
+ */
+record Tracked(Value value, List<Integer> axes, boolean batched, boolean image, String producer, String name) {
+
+    Tracked {
+        axes = List.copyOf(axes);
+    }
+
+    /** The axes as declared. */
+    Shape shape() {
+        return new Shape(axes.stream().map(a -> value.shape().dim(a)).toList());
+    }
+
+    /** The type as declared. */
+    TensorType type() {
+        return value.type().as(shape());
+    }
+
+    /** Whether the graph has a batch of one in front that the declaration does not show. */
+    boolean hidden() {
+        return axes.size() < value.shape().rank();
+    }
+
+    /** The number of declared axes without the batch. */
+    int rank() {
+        return axes.size() - (batched ? 1 : 0);
+    }
+
+    /** For messages, such as {@code Conv output is (222, 222, 64)} or {@code 'input' is (224, 224, 3)}. */
+    String say() {
+        return (producer.isEmpty() ? "'" + name + "'" : producer + " output") + " is " + shape();
+    }
+
+    Tracked named(String other) {
+        return new Tracked(value, axes, batched, image, producer, other);
+    }
+}
