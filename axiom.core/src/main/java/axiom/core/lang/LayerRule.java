@@ -18,6 +18,14 @@ interface LayerRule {
     }
 
     /**
+     * How many axes the tensor whose axes the arguments name has more than the first operand: 0 if it is the first operand, 1 for a layer that inserts an axis and is
+     * told where.
+     */
+    default int added(Arguments arguments) {
+        return 0;
+    }
+
+    /**
      * What does not fit, in the words of the declaration. Whether the operands really fit is decided by the operators' own rules when the layer is lowered; this
      * comes first for a better message.
      */
