@@ -9,7 +9,8 @@ sealed interface Meaning {
     /** A tensor; several where a layer has several results, or in parentheses. */
     record Tensors(List<Tracked> values) implements Meaning {
 
-        Tensors {
+        /** Copies the list. */
+        public Tensors {
             values = List.copyOf(values);
         }
 
@@ -42,7 +43,8 @@ sealed interface Meaning {
     /** Several numbers, such as {@code (3, 3)}. */
     record Numbers(List<BigDecimal> values) implements Meaning {
 
-        Numbers {
+        /** Copies the list. */
+        public Numbers {
             values = List.copyOf(values);
         }
 

@@ -29,7 +29,7 @@ final class Names {
     private final Source source;
     private final Roles roles;
     private final Collection<String> known;
-    private final Definitions definitions;
+    private final DefinitionSet definitions;
     private final Report report;
     private final Set<Integer> unread;
     private final List<Syntax.Binding> bindings;
@@ -46,7 +46,7 @@ final class Names {
      *
      * @param broken diagnostics of the parser: what stands on their lines may only seem to be wrong
      */
-    Names(Syntax.Text tree, Source source, Roles roles, Vocabulary layers, Definitions definitions, List<Diagnostic> broken, Report report) {
+    Names(Syntax.Text tree, Source source, Roles roles, Vocabulary layers, DefinitionSet definitions, List<Diagnostic> broken, Report report) {
         this.tree = tree;
         this.source = source;
         this.roles = roles;

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param names what names refer to
  * @param paths the name of each binding on the path
  */
-record Outline(Source source, Syntax.Text tree, Vocabulary layers, Definitions definitions, Roles roles, SequencedMap<String, DeclaredType> inputs,
+record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet definitions, Roles roles, SequencedMap<String, DeclaredType> inputs,
         SequencedMap<String, Wanted> outputs, Names names, Map<Syntax.Binding, String> paths) {
 
     private static final int LONGEST = 60;
@@ -30,9 +30,9 @@ record Outline(Source source, Syntax.Text tree, Vocabulary layers, Definitions d
     static Outline of(Source source, Syntax.Text tree, List<Diagnostic> broken, Vocabulary layers, Report report) {
         boolean complete = broken.stream().noneMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
         Roles roles = Roles.of(tree, complete, report);
-        Definitions definitions = Definitions.of(tree, layers, report);
+        DefinitionSet definitions = DefinitionSet.of(tree, layers, report);
         Names names = new Names(tree, source, roles, layers, definitions, broken, report);
-        Types types = new Types(report, Map.of());
+        TypeReader types = new TypeReader(report, Map.of());
         SequencedMap<String, DeclaredType> inputs = new LinkedHashMap<>();
         roles.inputs().forEach((name, typed) -> types.read(typed.type()).ifPresent(wanted -> {
             if (wanted instanceof Wanted.Exactly(DeclaredType type)) {

@@ -19,7 +19,8 @@ sealed interface Part {
 
     /** Layers one after another. */
     record Row(List<Part> parts, Span span) implements Part {
-        Row {
+        /** Copies the list. */
+        public Row {
             parts = List.copyOf(parts);
         }
     }
@@ -29,7 +30,8 @@ sealed interface Part {
 
     /** Layers side by side on the same operands. */
     record Branches(List<Part> parts, Span span) implements Part {
-        Branches {
+        /** Copies the list. */
+        public Branches {
             parts = List.copyOf(parts);
         }
     }
@@ -39,14 +41,16 @@ sealed interface Part {
 
     /** A definition whose first argument is piped in. */
     record Defined(Syntax.Definition definition, List<Calls.Passed> arguments, Span span) implements Part {
-        Defined {
+        /** Copies the list. */
+        public Defined {
             arguments = List.copyOf(arguments);
         }
     }
 
     /** A function of tensors, such as {@code sum(dim = 2)}. */
     record Function(String name, List<Calls.Passed> arguments, Span span) implements Part {
-        Function {
+        /** Copies the list. */
+        public Function {
             arguments = List.copyOf(arguments);
         }
     }

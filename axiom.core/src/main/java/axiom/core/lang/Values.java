@@ -184,7 +184,7 @@ final class Values {
                 numbers.put(name, Dim.of(number.longValueExact()));
             }
         });
-        Optional<Wanted> wanted = new Types(report, numbers).read(ascription.type());
+        Optional<Wanted> wanted = new TypeReader(report, numbers).read(ascription.type());
         Meaning value = of(ascription.value());
         if (wanted.isEmpty() || value instanceof Meaning.Unknown) {
             return value;

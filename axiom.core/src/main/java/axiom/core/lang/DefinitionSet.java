@@ -11,14 +11,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /** The definitions of a declaration. */
-final class Definitions {
+final class DefinitionSet {
 
     private final SequencedMap<String, Syntax.Definition> byName = new LinkedHashMap<>();
     private final Map<String, List<String>> calls = new LinkedHashMap<>();
     private final Set<String> recursive = new HashSet<>();
 
-    static Definitions of(Syntax.Text tree, Vocabulary layers, Report report) {
-        Definitions definitions = new Definitions();
+    static DefinitionSet of(Syntax.Text tree, Vocabulary layers, Report report) {
+        DefinitionSet definitions = new DefinitionSet();
         Map<String, Syntax.Name> bound = new LinkedHashMap<>();
         for (Syntax.Statement statement : tree.statements()) {
             switch (statement) {

@@ -12,7 +12,7 @@ import axiom.api.tensor.Shape;
 import axiom.api.tensor.TensorType;
 
 /** Reads types. What is wrong with one goes to the report, and the type is empty. */
-final class Types {
+final class TypeReader {
 
     private static final int BATCHED_IMAGE = 4;
 
@@ -37,7 +37,7 @@ final class Types {
     /** What bare names in sizes are, if not names of sizes: the numbers among a definition's parameters. */
     private final Map<String, Dim> numbers;
 
-    Types(Report report, Map<String, Dim> numbers) {
+    TypeReader(Report report, Map<String, Dim> numbers) {
         this.report = report;
         this.numbers = numbers;
     }
