@@ -42,7 +42,10 @@ sealed interface Syntax {
     /** {@code @prove formula "message"}. */
     record Prove(Expression formula, Optional<Literal.Text> message, Span span) implements Statement {}
 
-    /** A type: {@code Tensor{Float32, (:batch, 10)}}, {@code Image(28, 28, 1)}. Element is empty without braces. */
+    /**
+     * A type: {@code Tensor{Float32, (:batch, 10)}}, {@code Image(28, 28, 1)}. Element is empty without braces; the arguments are the sizes, without the tuple
+     * around them. A type that could not be read has {@link Expression.Invalid} among them.
+     */
     record Type(Name name, Optional<Name> element, List<Expression> arguments, Span span) implements Syntax {}
 
     /** Whatever has a value: a tensor, a layer, a number, a truth value. */
