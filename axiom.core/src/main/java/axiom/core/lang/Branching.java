@@ -32,7 +32,9 @@ final class Branching {
             return UNKNOWN;
         }
         Meaning any = inTraining.or(() -> otherwise).orElse(UNKNOWN);
-        if (any instanceof Meaning.Layers) {
+        // while building, the side that is left out has been seen to be a layer if there is no else
+        boolean leftOut = inTraining.isEmpty() && otherwise.isEmpty();
+        if (any instanceof Meaning.Layers || leftOut) {
             return layers(inTraining, otherwise, conditional.span());
         } else if (conditional.otherwise().isEmpty()) {
             elaboration.report().error("axiom.type", "if without else makes a layer; here it makes " + any.say(), conditional.span(),
