@@ -212,6 +212,15 @@ public final class GraphBuilder {
     }
 
     /**
+     * The equalities of sizes that are known only when names are bound.
+     *
+     * @return those of all operators so far, in the order in which they came up
+     */
+    public List<Obligation> obligations() {
+        return List.copyOf(obligations.values());
+    }
+
+    /**
      * Runs a step inside a layer: nodes that it adds carry the longer path.
      *
      * @param <T> what the step makes
@@ -250,6 +259,6 @@ public final class GraphBuilder {
         if (outputs.isEmpty()) {
             throw new IllegalStateException("[axiom.graph] graph '" + name + "' has no output; help: declare one with output(name, value)");
         }
-        return new Graph(name, inputs, parameters, nodes, outputs, List.copyOf(obligations.values()));
+        return new Graph(name, inputs, parameters, nodes, outputs, obligations());
     }
 }

@@ -14,6 +14,14 @@ public interface LayerArguments {
     boolean has(String name);
 
     /**
+     * Whether an argument is a symbol, of a parameter that takes symbols besides its type.
+     *
+     * @param name the parameter
+     * @return false if it is left out
+     */
+    boolean isSymbol(String name);
+
+    /**
      * A whole number.
      *
      * @param name a parameter of type SIZE or INTEGER that is given
@@ -24,7 +32,7 @@ public interface LayerArguments {
     /**
      * Whole numbers; one alone is a list of one.
      *
-     * @param name a parameter of type SIZES, INTEGERS or AXES that is given; axes count from 0, as in {@link #axis}
+     * @param name a parameter of type SIZES, INTEGERS or AXES that is given, or one of numbers that takes many arguments; axes count from 0, as in {@link #axis}
      * @return the numbers
      */
     List<Integer> integers(String name);
@@ -48,7 +56,7 @@ public interface LayerArguments {
     /**
      * A symbol such as {@code :same}.
      *
-     * @param name a parameter of type SYMBOL that is given
+     * @param name a parameter of type SYMBOL that is given, or one for which {@link #isSymbol} holds
      * @return its text without the colon
      */
     String symbol(String name);
@@ -62,10 +70,18 @@ public interface LayerArguments {
     int axis(String name);
 
     /**
-     * A layer.
+     * A layer. It takes and gives values in the order of axes of the layer that is made; if that is ANY, in the order of the declaration.
      *
      * @param name a parameter of type LAYER that is given
      * @return the layer
      */
     Layer layer(String name);
+
+    /**
+     * Layers.
+     *
+     * @param name a parameter of type LAYER that takes many arguments
+     * @return the layers, as {@link #layer} gives them
+     */
+    List<Layer> layers(String name);
 }

@@ -1,7 +1,10 @@
 package axiom.api.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,13 +46,44 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
      * @param name its name, unique in the signature
      * @param type what it takes
      * @param required whether it must be given
+     * @param many whether it takes all arguments by position from its place on
+     * @param symbols the symbols that it takes, without their colons: of type SYMBOL it takes no others, and any if this is empty; of another type it takes them
+     *        besides
      */
-    public record Parameter(String name, Type type, boolean required) {}
+    public record Parameter(String name, Type type, boolean required, boolean many, List<String> symbols) {
 
-    /** Copies the lists. */
+        /** Copies the list. */
+        public Parameter {
+            symbols = List.copyOf(symbols);
+        }
+    }
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if two parameters have one name, or one by position that must be given follows one that may be left out
+     */
     public LayerSignature {
         positional = List.copyOf(positional);
         keywords = List.copyOf(keywords);
+        Set<String> names = new HashSet<>();
+        boolean optional = false;
+        boolean many = false;
+        for (Parameter p : Stream.concat(positional.stream(), keywords.stream()).toList()) {
+            require(names.add(p.name()), p, "is declared twice", "choose another name");
+        }
+        for (Parameter p : positional) {
+            require(!many && !(optional && p.required()), p, "cannot follow one that takes many arguments or may be left out",
+                    "move it to the front");
+            optional |= !p.required();
+            many |= p.many();
+        }
+    }
+
+    private static void require(boolean holds, Parameter parameter, String problem, String help) {
+        if (!holds) {
+            throw new IllegalArgumentException("[axiom.layer] parameter '" + parameter.name() + "' " + problem + "; help: " + help);
+        }
     }
 
     /**
@@ -69,7 +103,7 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
      * @return the new signature
      */
     public LayerSignature with(String name, Type type) {
-        return new LayerSignature(append(positional, new Parameter(name, type, true)), keywords);
+        return new LayerSignature(append(positional, new Parameter(name, type, true, false, List.of())), keywords);
     }
 
     /**
@@ -80,7 +114,18 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
      * @return the new signature
      */
     public LayerSignature optional(String name, Type type) {
-        return new LayerSignature(append(positional, new Parameter(name, type, false)), keywords);
+        return new LayerSignature(append(positional, new Parameter(name, type, false, false, List.of())), keywords);
+    }
+
+    /**
+     * This signature with a last parameter by position that takes one argument or more.
+     *
+     * @param name its name
+     * @param type what each argument is: LAYER, INTEGER, SIZE or AXIS. For numbers, one tuple in place of all arguments will do
+     * @return the new signature
+     */
+    public LayerSignature rest(String name, Type type) {
+        return new LayerSignature(append(positional, new Parameter(name, type, true, true, List.of())), keywords);
     }
 
     /**
@@ -88,10 +133,11 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
      *
      * @param name its name
      * @param type what it takes
+     * @param symbols the symbols that it takes, as in {@link Parameter#symbols}
      * @return the new signature
      */
-    public LayerSignature keyword(String name, Type type) {
-        return new LayerSignature(positional, append(keywords, new Parameter(name, type, false)));
+    public LayerSignature keyword(String name, Type type, String... symbols) {
+        return new LayerSignature(positional, append(keywords, new Parameter(name, type, false, false, List.of(symbols))));
     }
 
     private static List<Parameter> append(List<Parameter> list, Parameter last) {
@@ -112,15 +158,15 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
     /**
      * The parameters in parentheses.
      *
-     * @return for example {@code (out, kernel; stride, padding)}
+     * @return for example {@code (out, kernel; stride, padding)}, {@code (out, [activation]; bias)} or {@code (layers…)}
      */
     @Override
     public String toString() {
-        String first = names(positional);
-        return "(" + first + (keywords.isEmpty() ? "" : (first.isEmpty() ? "" : "; ") + names(keywords)) + ")";
+        String first = names(positional, p -> p.many() ? p.name() + "…" : p.required() ? p.name() : "[" + p.name() + "]");
+        return "(" + first + (keywords.isEmpty() ? "" : (first.isEmpty() ? "" : "; ") + names(keywords, Parameter::name)) + ")";
     }
 
-    private static String names(List<Parameter> parameters) {
-        return parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
+    private static String names(List<Parameter> parameters, Function<Parameter, String> text) {
+        return parameters.stream().map(text).collect(Collectors.joining(", "));
     }
 }

@@ -1,18 +1,24 @@
 package axiom.core.lang;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import axiom.api.model.Layer;
 import axiom.api.model.LayerArguments;
+import axiom.api.model.LayerFactory.Layout;
 import axiom.api.model.LayerSignature;
+import axiom.api.model.LayerSignature.Parameter;
+import axiom.api.model.LayerSignature.Type;
 
 /**
  * The arguments of one use of a layer, checked against a signature.
  *
  * @param signature the signature that they fit
- * @param values by parameter: {@link BigDecimal}, {@link Boolean}, {@link String} for a symbol, {@link Layer}, or a list of whole numbers
+ * @param values by parameter: {@link BigDecimal}, {@link Boolean}, {@link Symbol}, {@link LayerUse} ({@link Layer} once they are {@link #on} operands), or a list of
+ *        whole numbers or layers
  * @param spans where each stands
  */
 record Arguments(LayerSignature signature, Map<String, Object> values, Map<String, Span> spans) implements LayerArguments {
@@ -22,9 +28,34 @@ record Arguments(LayerSignature signature, Map<String, Object> values, Map<Strin
         spans = Map.copyOf(spans);
     }
 
+    /** The same as the layer sees them on operands that it gets in a layout: axes count from 0 in that layout's order, and layers take values in it. */
+    Arguments on(List<Tracked> operands, Layout layout) {
+        boolean hidden = !operands.isEmpty() && operands.getFirst().hidden();
+        Map<String, Object> seen = new LinkedHashMap<>(values);
+        for (Parameter p : signature.parameters()) {
+            boolean axis = p.type() == Type.AXIS || p.type() == Type.AXES;
+            seen.computeIfPresent(p.name(), (_, value) -> switch (value) {
+                case LayerUse use -> Inner.layer(use, layout, hidden);
+                case List<?> list when p.type() == Type.LAYER ->
+                    list.stream().map(use -> Inner.layer((LayerUse) use, layout, hidden)).toList();
+                case BigDecimal number when axis && !operands.isEmpty() ->
+                    BigDecimal.valueOf(operands.getFirst().axis(number.intValueExact(), layout));
+                case List<?> list when axis && !operands.isEmpty() ->
+                    list.stream().map(k -> operands.getFirst().axis((Integer) k, layout)).toList();
+                default -> value;
+            });
+        }
+        return new Arguments(signature, seen, spans);
+    }
+
     @Override
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    @Override
+    public boolean isSymbol(String name) {
+        return values.get(name) instanceof Symbol;
     }
 
     @Override
@@ -49,7 +80,7 @@ record Arguments(LayerSignature signature, Map<String, Object> values, Map<Strin
 
     @Override
     public String symbol(String name) {
-        return get(name, String.class);
+        return get(name, Symbol.class).name();
     }
 
     @Override
@@ -60,6 +91,20 @@ record Arguments(LayerSignature signature, Map<String, Object> values, Map<Strin
     @Override
     public Layer layer(String name) {
         return get(name, Layer.class);
+    }
+
+    @Override
+    public List<Layer> layers(String name) {
+        return get(name, List.class) instanceof List<?> list ? list.stream().map(Layer.class::cast).toList() : List.of();
+    }
+
+    /** The layers among them, in order of the signature. */
+    List<LayerUse> parts() {
+        return signature.parameters().stream().flatMap(p -> switch (values.get(p.name())) {
+            case LayerUse use -> Stream.of(use);
+            case List<?> list when p.type() == Type.LAYER -> list.stream().map(LayerUse.class::cast);
+            case null, default -> Stream.of();
+        }).toList();
     }
 
     private <T> T get(String name, Class<T> type) {

@@ -1,9 +1,21 @@
 package axiom.core.lang;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import axiom.api.model.DeclarationException;
 import axiom.api.model.Model;
+import axiom.api.model.Provenance;
+import axiom.core.layers.ModelBuilder;
 import axiom.core.layers.TrainingModel;
 
 /**
@@ -17,7 +29,27 @@ import axiom.core.layers.TrainingModel;
  */
 public final class Declaration {
 
-    private Declaration() {}
+    private final Source source;
+    private final Outline outline;
+    private final List<Diagnostic> diagnostics;
+    private final SequencedMap<String, DeclaredType> outputs;
+    private final SequencedMap<String, DeclaredType> values;
+    private final List<Step> trace;
+    private final Contracts.Read contracts;
+
+    private Declaration(Source source, Parsed parsed, Vocabulary layers) {
+        Report report = new Report();
+        parsed.diagnostics().forEach(report::add);
+        this.source = source;
+        this.outline = Outline.of(source, parsed.tree(), parsed.diagnostics(), layers, report);
+        Network network = new Network(outline, ModelBuilder.of(source.name(), 0), report, true, false, Set.copyOf(outline.names().bindings()));
+        this.outputs = network.outputs();
+        this.values = network.values();
+        this.trace = network.trace();
+        this.contracts = Contracts.of(parsed.tree(), new Scope(outline.inputs(), outputs, values, network.unknown()));
+        contracts.diagnostics().forEach(report::add);
+        this.diagnostics = report.diagnostics();
+    }
 
     /**
      * Reads and checks a declaration.
@@ -27,7 +59,7 @@ public final class Declaration {
      * @return the declaration, with all that is wrong with it
      */
     public static Declaration of(Source source, Vocabulary layers) {
-        throw new UnsupportedOperationException();
+        return new Declaration(source, Parser.parse(source), layers);
     }
 
     /**
@@ -36,7 +68,7 @@ public final class Declaration {
      * @return the text
      */
     public Source source() {
-        throw new UnsupportedOperationException();
+        return source;
     }
 
     /**
@@ -45,7 +77,7 @@ public final class Declaration {
      * @return in order of place
      */
     public List<Diagnostic> diagnostics() {
-        throw new UnsupportedOperationException();
+        return diagnostics;
     }
 
     /**
@@ -54,7 +86,7 @@ public final class Declaration {
      * @return true if there is an error
      */
     public boolean hasErrors() {
-        throw new UnsupportedOperationException();
+        return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
     }
 
     /**
@@ -63,7 +95,7 @@ public final class Declaration {
      * @return types by name, in order of declaration; as far as they could be read
      */
     public SequencedMap<String, DeclaredType> inputs() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableSequencedMap(outline.inputs());
     }
 
     /**
@@ -72,7 +104,7 @@ public final class Declaration {
      * @return types by name, in order of declaration; as far as they could be read
      */
     public SequencedMap<String, DeclaredType> outputs() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableSequencedMap(outputs);
     }
 
     /**
@@ -81,7 +113,7 @@ public final class Declaration {
      * @return types by name, in order of binding
      */
     public SequencedMap<String, DeclaredType> values() {
-        throw new UnsupportedOperationException();
+        return Collections.unmodifiableSequencedMap(values);
     }
 
     /**
@@ -90,7 +122,7 @@ public final class Declaration {
      * @return in the order of the model
      */
     public List<Step> trace() {
-        throw new UnsupportedOperationException();
+        return trace;
     }
 
     /**
@@ -101,7 +133,9 @@ public final class Declaration {
      * @throws axiom.api.model.DeclarationException if there are errors
      */
     public Model build(long seed) {
-        throw new UnsupportedOperationException();
+        ModelBuilder builder = ModelBuilder.of(source.name(), seed);
+        network(builder, false, outputs.keySet(), contracts.values());
+        return declared(builder.build()).with(Guards.with(contracts.contracts(), outline));
     }
 
     /**
@@ -112,7 +146,10 @@ public final class Declaration {
      * @throws axiom.api.model.DeclarationException if there are errors
      */
     public TrainingModel training(long seed) {
-        throw new UnsupportedOperationException();
+        ModelBuilder builder = ModelBuilder.training(source.name(), seed);
+        network(builder, true, outputs.keySet(), Set.of());
+        TrainingModel training = builder.buildForTraining();
+        return new TrainingModel(declared(training.model()), training.updates());
     }
 
     /**
@@ -125,6 +162,38 @@ public final class Declaration {
      * @throws IllegalArgumentException if there is no such value
      */
     public Model view(String value, long seed) {
-        throw new UnsupportedOperationException();
+        requireRight(diagnostics);
+        if (!values.containsKey(value)) {
+            throw new IllegalArgumentException("[axiom.name] '" + source.name() + "' has no value '" + value + "'; help: it has " + values.keySet());
+        }
+        ModelBuilder builder = ModelBuilder.of(source.name(), seed);
+        network(builder, false, Set.of(value), Set.of());
+        return declared(builder.build());
+    }
+
+    /** Puts what some values need onto a model. */
+    private void network(ModelBuilder builder, boolean training, Collection<String> results, Collection<String> mentioned) {
+        requireRight(diagnostics);
+        Set<String> names = new HashSet<>(results);
+        names.addAll(mentioned);
+        Report report = new Report();
+        Network network = new Network(outline, builder, report, false, training, outline.names().needed(names));
+        network.require(results);
+        network.declare(results);
+        network.mention(mentioned);
+        // what a layer does in training only is seen here for the first time
+        requireRight(report.diagnostics());
+    }
+
+    private void requireRight(List<Diagnostic> found) {
+        if (found.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
+            throw new DeclarationException(found.stream().map(d -> d.text(source)).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private Model declared(Model model) {
+        Map<String, String> details = new TreeMap<>(model.provenance().details());
+        details.put("declaration", source.text());
+        return new Model(model.name(), model.graph(), model.parameters(), List.of(), new Provenance("axiom", details));
     }
 }

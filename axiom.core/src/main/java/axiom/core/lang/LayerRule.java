@@ -3,12 +3,18 @@ package axiom.core.lang;
 import java.util.List;
 import java.util.Optional;
 
+import axiom.api.model.Layer;
 import axiom.api.model.LayerFactory;
 
 /** A layer of the language: how to make it, and what it says in declared axes about operands that do not fit. */
 interface LayerRule {
 
     LayerFactory factory();
+
+    /** What it does, in one line of Markdown; empty for layers of others. */
+    default String meaning() {
+        return "";
+    }
 
     /**
      * How the layer wants its operands this time; the factory's layout unless it depends on them.
@@ -34,6 +40,29 @@ interface LayerRule {
     }
 
     /**
+     * Makes the layer for operands, which decide what the arguments leave open, for example the number of spatial axes of {@code Conv(8, 3)}.
+     *
+     * @param arguments as {@linkplain Arguments#on seen} by the layer
+     * @param operands operands that passed the check; empty if there are none to know
+     * @throws RuntimeException whatever the factory throws
+     */
+    default Layer create(Arguments arguments, List<Tracked> operands) {
+        return factory().create(arguments);
+    }
+
+    /**
+     * Checks the operands and makes the layer for them. Nothing is thrown, whatever the factory does.
+     *
+     * @param arguments its arguments
+     * @param operands what it is applied to, at least one
+     * @param span where the layer stands
+     * @return the layer, which takes its operands in {@link #layout} with the batch first
+     */
+    default Checked<Layer> make(Arguments arguments, List<Tracked> operands, Span span) {
+        return Making.of(this, arguments, operands, span);
+    }
+
+    /**
      * What does not fit.
      *
      * @param problem one sentence with both shapes
@@ -42,5 +71,31 @@ interface LayerRule {
      * @param before what could be inserted before the layer to mend it, for example {@code Flatten}; empty if nothing
      * @param replacement what could replace the argument to mend it; empty if nothing
      */
-    record Mismatch(String problem, String help, String parameter, String before, String replacement) {}
+    record Mismatch(String problem, String help, String parameter, String before, String replacement) {
+
+        static Mismatch of(String problem, String help) {
+            return new Mismatch(problem, help, "", "", "");
+        }
+
+        Mismatch at(String argument) {
+            return new Mismatch(problem, help, argument, before, replacement);
+        }
+
+        Mismatch insert(String layers) {
+            return new Mismatch(problem, help, parameter, layers, replacement);
+        }
+
+        Mismatch replace(String argument, Object text) {
+            return new Mismatch(problem, help, argument, before, text.toString());
+        }
+
+        /** As people read it, with a fix where a machine can mend it in a pipeline. */
+        Diagnostic diagnostic(Arguments arguments, Span span) {
+            Diagnostic diagnostic = Diagnostic.error("axiom.shape", problem, arguments.spans().getOrDefault(parameter, span), help);
+            if (!replacement.isEmpty() && arguments.spans().containsKey(parameter)) {
+                return diagnostic.fix(new Edit(arguments.spans().get(parameter), replacement));
+            }
+            return before.isEmpty() ? diagnostic : diagnostic.fix(new Edit(new Span(span.start(), span.start()), before + " |> "));
+        }
+    }
 }

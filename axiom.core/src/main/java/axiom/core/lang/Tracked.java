@@ -3,6 +3,7 @@ package axiom.core.lang;
 import java.util.List;
 
 import axiom.api.graph.Value;
+import axiom.api.model.LayerFactory.Layout;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.TensorType;
 
@@ -42,9 +43,31 @@ record Tracked(Value value, List<Integer> axes, boolean batched, boolean image, 
         return axes.size() - (batched ? 1 : 0);
     }
 
+    /** The axis, counted from 0, that one of the declaration (counted from 1, or from −1 backwards) is when this is in a layout; {@link Layout#ANY} leaves it as it is. */
+    int axis(int declared, Layout layout) {
+        int axis = declared > 0 ? declared - 1 : axes.size() + declared;
+        int shown = axis + (hidden() ? 1 : 0);
+        int last = value.shape().rank() - 1;
+        return switch (layout) {
+            case ANY -> axes.get(axis);
+            case DECLARED -> shown;
+            case CHANNELS_FIRST -> shown == 0 || last < 2 ? shown : shown == last ? 1 : shown + 1;
+        };
+    }
+
+    /** What messages call it: {@code Conv output} or {@code 'input'}. */
+    String subject() {
+        return producer.isEmpty() ? "'" + name + "'" : producer + " output";
+    }
+
     /** For messages, such as {@code Conv output is (222, 222, 64)} or {@code 'input' is (224, 224, 3)}. */
     String say() {
-        return (producer.isEmpty() ? "'" + name + "'" : producer + " output") + " is " + shape();
+        return subject() + " is " + shape();
+    }
+
+    /** The same with the element type, such as {@code 'tokens' is int64(batch, 7)}. */
+    String sayType() {
+        return subject() + " is " + type();
     }
 
     Tracked named(String other) {

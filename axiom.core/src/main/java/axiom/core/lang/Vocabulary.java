@@ -49,15 +49,17 @@ public final class Vocabulary {
      *
      * @param factory makes the layer
      * @return the larger vocabulary
-     * @throws IllegalArgumentException if the name is taken
+     * @throws IllegalArgumentException if the name is taken or no name, or the factory does not say how it is called
      */
     public Vocabulary with(LayerFactory factory) {
-        if (rules.containsKey(factory.name())) {
-            throw new IllegalArgumentException("[axiom.layer] two layers are called '" + factory.name() + "'; help: rename that of "
-                    + factory.getClass().getName());
+        LayerRule rule = Borrowed.rule(factory);
+        String name = rule.factory().name();
+        if (rules.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "[axiom.layer] two layers are called '" + name + "'; help: rename that of " + factory.getClass().getName());
         }
         TreeMap<String, LayerRule> more = new TreeMap<>(rules);
-        more.put(factory.name(), () -> factory);
+        more.put(name, rule);
         return new Vocabulary(more.values());
     }
 

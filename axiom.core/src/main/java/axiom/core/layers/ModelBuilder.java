@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
+import axiom.api.graph.Obligation;
 import axiom.api.graph.Value;
+import axiom.api.graph.View;
 import axiom.api.model.Layer;
 import axiom.api.model.Model;
 import axiom.api.tensor.TensorType;
@@ -134,6 +136,53 @@ public final class ModelBuilder {
         Inputs.require(outputs.putIfAbsent(name, value) == null, "output '" + name + "'", "is declared twice in '" + model + "'",
                 "choose another name");
         return this;
+    }
+
+    /**
+     * Gives a value another name in the graph, under which formulas can mention it.
+     *
+     * @param name unique among the values of the graph
+     * @param value a value of the model
+     * @return the same, called {@code name}
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Value alias(String name, Value value) {
+        Value renamed = lowering.graph().addAll(new View.Identity(), List.of(value), name, List.of(name)).getFirst();
+        Inputs.require(renamed.name().equals(name), "'" + name + "'", "is declared twice in '" + model + "'", "choose another name");
+        return named(name, renamed);
+    }
+
+    /**
+     * Names the parameters of a shared layer after this name, not after the place of its first use.
+     *
+     * @param layer the layer, which is not used yet
+     * @param name what their names begin with; no other layer's path does
+     * @return this builder
+     */
+    public ModelBuilder reserve(Shared layer, String name) {
+        lowering.reserve(layer, name);
+        return this;
+    }
+
+    /**
+     * Requires an equality of sizes that no layer asks for.
+     *
+     * @param obligation the equality
+     * @return this builder
+     * @throws axiom.api.graph.ShapeError if the sizes differ whatever the names are bound to
+     */
+    public ModelBuilder require(Obligation obligation) {
+        lowering.graph().require(obligation);
+        return this;
+    }
+
+    /**
+     * The equalities of sizes that are known only when names are bound.
+     *
+     * @return those of all layers so far, in the order in which they came up
+     */
+    public List<Obligation> obligations() {
+        return lowering.graph().obligations();
     }
 
     /** Makes one layer the whole model. */

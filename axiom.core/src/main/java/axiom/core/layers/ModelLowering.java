@@ -36,6 +36,7 @@ final class ModelLowering implements Lowering {
     private final Map<String, Value> current = new HashMap<>();
     private final SequencedMap<String, Value> updates = new LinkedHashMap<>();
     private final Map<Shared, String> shared = new IdentityHashMap<>();
+    private final Map<Shared, String> reserved = new IdentityHashMap<>();
     private final Map<Value, String> labels = new HashMap<>();
     private final Map<String, String> layers = new TreeMap<>();
     private final Set<String> paths = new HashSet<>();
@@ -55,6 +56,11 @@ final class ModelLowering implements Lowering {
 
     void label(Value value, String name) {
         labels.putIfAbsent(value, name);
+    }
+
+    /** Says where the parameters of a shared layer are, whoever uses it first. */
+    void reserve(Shared layer, String name) {
+        reserved.put(layer, name);
     }
 
     @Override
@@ -141,9 +147,9 @@ final class ModelLowering implements Lowering {
         boolean outerAgain = again;
         scope = within;
         if (layer instanceof Shared s) {
-            String first = shared.putIfAbsent(s, within);
+            String first = shared.putIfAbsent(s, reserved.getOrDefault(s, within));
             again |= first != null;
-            scope = first == null ? within : first;
+            scope = shared.get(s);
         }
         if (!graph.path().isEmpty()) {
             layers.put("layer." + graph.path(), layer.toString());

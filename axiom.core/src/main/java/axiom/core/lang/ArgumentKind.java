@@ -1,0 +1,144 @@
+package axiom.core.lang;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import axiom.api.model.LayerSignature.Parameter;
+import axiom.api.model.LayerSignature.Type;
+
+/** Reads one argument as the type of its parameter. */
+final class ArgumentKind {
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final int LONGEST = 40;
+
+    private ArgumentKind() {}
+
+    /** What became of an argument. */
+    sealed interface Reading {}
+
+    /** A value as {@link Arguments} holds it. */
+    record Taken(Object value) implements Reading {}
+
+    /** What is wrong; near if it is at least a number for a number. */
+    record Refused(Diagnostic diagnostic, boolean near) implements Reading {}
+
+    static Reading read(String layer, Parameter parameter, Given given) {
+        if (given.value() instanceof Symbol symbol && (parameter.symbols().contains(symbol.name())
+                || parameter.type() == Type.SYMBOL && parameter.symbols().isEmpty())) {
+            return new Taken(symbol);
+        }
+        return switch (parameter.type()) {
+            case SIZE, INTEGER, AXIS ->
+                given.value() instanceof BigDecimal n ? whole(layer, parameter, given, n) : wrong(layer, parameter, given);
+            case SIZES, INTEGERS, AXES -> switch (given.value()) {
+                case BigDecimal n -> whole(layer, parameter, given, n);
+                case List<?> tuple -> tuple(layer, parameter, given, tuple);
+                default -> wrong(layer, parameter, given);
+            };
+            case NUMBER -> !(given.value() instanceof BigDecimal n)
+                    ? wrong(layer, parameter, given)
+                    : Double.isInfinite(n.doubleValue())
+                            ? refused(layer, parameter, given, "a number up to " + Double.MAX_VALUE, true)
+                            : new Taken(n);
+            case TRUTH -> given.value() instanceof Boolean ? new Taken(given.value()) : wrong(layer, parameter, given);
+            case SYMBOL -> wrong(layer, parameter, given);
+            case LAYER -> given.value() instanceof LayerUse ? new Taken(given.value()) : wrong(layer, parameter, given);
+        };
+    }
+
+    /** Reads all arguments of a parameter that takes many. */
+    static Reading readMany(String layer, Parameter parameter, List<Given> given) {
+        if (given.size() == 1 && parameter.type() != Type.LAYER && given.getFirst().value() instanceof List<?> tuple) {
+            return tuple(layer, parameter, given.getFirst(), tuple);
+        }
+        List<Object> values = new ArrayList<>();
+        for (Given one : given) {
+            switch (read(layer, parameter, one)) {
+                case Taken(BigDecimal number) -> values.add(number.intValueExact());
+                case Taken(Object value) -> values.add(value);
+                case Refused refused -> {
+                    return refused;
+                }
+            }
+        }
+        return new Taken(List.copyOf(values));
+    }
+
+    private static Reading tuple(String layer, Parameter parameter, Given given, List<?> tuple) {
+        List<Integer> numbers = new ArrayList<>();
+        for (Object element : tuple) {
+            if (!(element instanceof BigDecimal n)) {
+                return wrong(layer, parameter, given);
+            }
+            if (whole(layer, parameter, given, n) instanceof Refused refused) {
+                return refused;
+            }
+            numbers.add(n.intValueExact());
+        }
+        return numbers.isEmpty() ? refused(layer, parameter, given, "at least one number", true) : new Taken(List.copyOf(numbers));
+    }
+
+    private static Reading whole(String layer, Parameter parameter, Given given, BigDecimal number) {
+        Type type = parameter.type();
+        boolean axis = type == Type.AXIS || type == Type.AXES;
+        int least = type == Type.SIZE ? 1 : type == Type.SIZES ? 0 : -Integer.MAX_VALUE;
+        if (number.signum() != 0 && number.scale() > 0 && number.stripTrailingZeros().scale() > 0) {
+            return wrong(layer, parameter, given);
+        } else if (number.compareTo(MOST) > 0) {
+            return refused(layer, parameter, given, "a whole number up to " + MOST, true);
+        } else if (number.compareTo(BigDecimal.valueOf(least)) < 0) {
+            return refused(layer, parameter, given, "a whole number of at least " + least, true);
+        } else if (axis && number.signum() == 0) {
+            return refused(layer, parameter, given, "an axis, which counts from 1 or backwards from -1", true);
+        }
+        return new Taken(new BigDecimal(number.intValueExact()));
+    }
+
+    private static Reading wrong(String layer, Parameter parameter, Given given) {
+        return refused(layer, parameter, given, takes(parameter), given.value() instanceof BigDecimal && numeric(parameter.type()));
+    }
+
+    private static boolean numeric(Type type) {
+        return switch (type) {
+            case SIZE, SIZES, INTEGER, INTEGERS, NUMBER, AXIS, AXES -> true;
+            case TRUTH, SYMBOL, LAYER -> false;
+        };
+    }
+
+    private static Reading refused(String layer, Parameter parameter, Given given, String takes, boolean near) {
+        return new Refused(Diagnostic.error("axiom.argument",
+                parameter.name() + " of " + layer + " takes " + takes + "; " + text(given.value()) + " is given",
+                given.span(), "give " + parameter.name() + " " + takes(parameter)), near);
+    }
+
+    /** What a parameter takes, in words. */
+    static String takes(Parameter parameter) {
+        String type = switch (parameter.type()) {
+            case SIZE, INTEGER -> "a whole number";
+            case SIZES, INTEGERS -> "a whole number or a tuple of them";
+            case NUMBER -> "a number";
+            case TRUTH -> "true or false";
+            case SYMBOL -> parameter.symbols().isEmpty() ? "a symbol such as :same" : "";
+            case AXIS -> "the number of an axis";
+            case AXES -> "the number of an axis or a tuple of them";
+            case LAYER -> "a layer";
+        };
+        List<String> ways = new ArrayList<>(type.isEmpty() ? List.of() : List.of(type));
+        parameter.symbols().forEach(s -> ways.add(":" + s));
+        String last = ways.removeLast();
+        return ways.isEmpty() ? last : String.join(", ", ways) + " or " + last;
+    }
+
+    /** A value as it was written, cut where it is long. */
+    static String text(Object value) {
+        String text = switch (value) {
+            case LayerUse use -> use.name();
+            case List<?> tuple -> tuple.stream().limit(LONGEST).map(ArgumentKind::text).collect(Collectors.joining(", ", "(", ")"));
+            default -> value.toString();
+        };
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}

@@ -1,0 +1,75 @@
+package axiom.core.lang;
+
+import java.util.List;
+import java.util.Optional;
+
+import axiom.api.tensor.Dim;
+import axiom.core.lang.LayerRule.Mismatch;
+
+/** A condition on a layer's operands. Sizes that are not decided yet never break one. */
+interface Check {
+
+    /** Any single operand. */
+    Check ONE = use -> unless(use.operands().size() == 1, Mismatch.of(use.layer() + " takes one operand; " + given(use),
+            "join them with Concat or Add before " + use.layer()));
+
+    /** A single operand of floating-point numbers. */
+    Check NUMBERS = ONE.and(use -> numbers(use, use.operands()));
+
+    /** What does not hold. */
+    Optional<Mismatch> of(Applied use);
+
+    /** Both, this one first. */
+    default Check and(Check next) {
+        return use -> of(use).or(() -> next.of(use));
+    }
+
+    static Optional<Mismatch> unless(boolean holds, Mismatch mismatch) {
+        return holds ? Optional.empty() : Optional.of(mismatch);
+    }
+
+    static Optional<Mismatch> numbers(Applied use, List<Tracked> operands) {
+        return operands.stream().filter(t -> !t.type().dtype().isFloat()).findFirst().map(t -> Mismatch.of(
+                use.layer() + " takes floating-point numbers; " + t.sayType(),
+                t.producer().isEmpty() ? "declare it as Float32" : "insert a layer that gives floating-point numbers, such as Embedding"));
+    }
+
+    /** Whether two sizes are surely not the same. */
+    static boolean differ(Dim a, Dim b) {
+        return a.compare(b) == Dim.Comparison.DIFFERENT;
+    }
+
+    /**
+     * A size that an argument says, or that is left open, against what the operand has on its last axis.
+     *
+     * @param parameter the argument
+     * @param what what it counts, for example {@code channels}
+     */
+    static Check last(String parameter, String what) {
+        return use -> {
+            if (!use.has(parameter)) {
+                return unless(use.last().isFixed() && use.last().size() <= Integer.MAX_VALUE,
+                        Mismatch.of(use.layer() + " cannot tell the number of its " + what + "; " + use.x().say(),
+                                "declare that axis of the input with a number"));
+            }
+            int size = use.integer(parameter);
+            return unless(!differ(use.last(), Dim.of(size)), wrongSize(use, parameter, count(size, what), use.last()));
+        };
+    }
+
+    static Mismatch wrongSize(Applied use, String parameter, String counted, Dim actual) {
+        Mismatch mismatch = Mismatch.of(use.layer() + " takes " + counted + "; " + use.x().say(),
+                "use " + actual + ", or leave it out to take it from the operand").at(parameter);
+        return actual.isFixed() ? mismatch.replace(parameter, actual) : mismatch;
+    }
+
+    /** How many operands there are. */
+    static String given(Applied use) {
+        return use.operands().size() == 1 ? "1 is given" : use.operands().size() + " are given";
+    }
+
+    /** {@code 1 channel}, {@code 3 channels}. */
+    static String count(long number, String things) {
+        return number + " " + (number == 1 ? things.substring(0, things.length() - 1) : things);
+    }
+}

@@ -1,0 +1,146 @@
+package axiom.core.lang;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import axiom.api.graph.Window;
+import axiom.api.graph.Window.AutoPad;
+import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
+import axiom.core.lang.LayerRule.Mismatch;
+import axiom.core.layers.Sliding;
+
+/** What layers that slide over images have in common. Images are channels-last here, as declared. */
+final class Images {
+
+    private static final List<List<String>> AXES = List.of(List.of("length"), List.of("height", "width"),
+            List.of("depth", "height", "width"));
+
+    private Images() {}
+
+    /** The number of spatial axes that tuples among the arguments say, or the operand has; 2 if nothing tells. */
+    static int spatial(Applied use) {
+        int said = Stream.of("kernel", "stride", "dilation", "sizes").filter(n -> use.has(n) && !use.arguments().isSymbol(n))
+                .mapToInt(n -> use.arguments().integers(n).size()).filter(n -> n > 1).findFirst().orElse(0);
+        int has = use.operands().isEmpty() ? 2 : use.x().rank() - 1;
+        return said > 0 ? said : has >= 1 && has <= 3 ? has : 2;
+    }
+
+    /** An operand with so many spatial axes; 0 for those that the arguments say. */
+    static Check image(int spatial) {
+        return Check.NUMBERS.and(use -> {
+            int wanted = spatial == 0 ? spatial(use) : spatial;
+            if (wanted > 3) {
+                return Check.unless(false,
+                        Mismatch.of(use.layer() + " slides over up to 3 axes; " + wanted + " are given", "give one number for each axis")
+                                .at("kernel"));
+            }
+            return Check.unless(use.x().rank() == wanted + 1, notAnImage(use, wanted));
+        });
+    }
+
+    private static Mismatch notAnImage(Applied use, int spatial) {
+        String axes = String.join(", ", AXES.get(spatial - 1)) + ", channels";
+        String kind = List.of("a signal", "an image", "a volume").get(spatial - 1);
+        Mismatch mismatch = Mismatch.of(use.layer() + " expects " + kind + " (" + axes + "), perhaps with a batch; " + use.x().say(), "");
+        int rank = use.x().rank();
+        if (rank == spatial) {
+            String unsqueeze = "Unsqueeze(" + (use.x().axes().size() + 1) + ")";
+            return new Mismatch(mismatch.problem(), "insert " + unsqueeze + " before " + use.layer() + " if it has no axis of channels", "",
+                    unsqueeze, "");
+        }
+        return Mismatch.of(mismatch.problem(), rank < spatial
+                ? "insert Reshape(" + axes + ") before " + use.layer() + ", with sizes"
+                : "use a kernel with one number for each axis between batch and channels, or declare " + kind);
+    }
+
+    /** Kernel, stride, dilation and padding as they may be, whatever the operand. */
+    static Check numbers(int spatial) {
+        return use -> {
+            int axes = spatial == 0 ? spatial(use) : spatial;
+            return Stream.of("kernel", "stride", "dilation", "padding", "output_padding", "sizes")
+                    .filter(n -> use.has(n) && !use.arguments().isSymbol(n))
+                    .flatMap(n -> number(use, n, axes).stream()).findFirst();
+        };
+    }
+
+    private static Optional<Mismatch> number(Applied use, String name, int axes) {
+        List<Integer> given = use.arguments().integers(name);
+        boolean padding = name.endsWith("padding");
+        if (!padding && given.contains(0)) {
+            return Check.unless(false,
+                    Mismatch.of(name + " of " + use.layer() + " takes numbers of at least 1; 0 is given", "use at least 1").at(name));
+        }
+        boolean fits = given.size() == 1 || given.size() == axes || name.equals("padding") && given.size() == 2 * axes;
+        return Check.unless(fits, Mismatch.of(use.layer() + " slides over " + (axes == 1 ? "1 axis" : axes + " axes")
+                + "; " + name + " has " + given.size() + " numbers", "give one number for all axes, or " + axes).at(name));
+    }
+
+    /** How the window moves. */
+    static Sliding sliding(Applied use, List<Integer> stride) {
+        boolean symbol = use.arguments().isSymbol("padding");
+        boolean same = symbol && use.arguments().symbol("padding").equals("same");
+        return new Sliding(use.arguments().integers("kernel"), use.has("stride") ? use.arguments().integers("stride") : stride,
+                use.integers("dilation", 1),
+                use.integers("padding", 0), same ? AutoPad.SAME_UPPER : AutoPad.NOTSET, use.truth("ceil", false));
+    }
+
+    /** Room for the window on every axis. */
+    static Check room(int spatial, Function<Applied, Sliding> sliding) {
+        return use -> {
+            int axes = spatial == 0 ? spatial(use) : spatial;
+            Window window = sliding.apply(use).window(axes);
+            for (int axis = 0; axis < axes; axis++) {
+                Dim steps = window.output(axis, use.spatial().get(axis));
+                if (steps.isFixed() && steps.size() < 1) {
+                    return Check.unless(false, noRoom(use, axes, window.extent(axis), AXES.get(axes - 1).get(axis)));
+                }
+            }
+            return Optional.empty();
+        };
+    }
+
+    private static Mismatch noRoom(Applied use, int axes, long extent, String axis) {
+        Mismatch mismatch = Mismatch.of(use.layer() + " has a window of " + extent + " on the " + axis + "; " + use.x().say(), "");
+        return Mismatch
+                .of(mismatch.problem(),
+                        looksChannelsFirst(use.sample(), axes) ? channelsLast(use) : "use a smaller kernel, less dilation, or padding")
+                .at("kernel");
+    }
+
+    /** Whether the first axis rather than the last looks like channels: 1, 3 or 4 of a larger image. */
+    private static boolean looksChannelsFirst(Shape sample, int axes) {
+        return axes == 2 && List.of(1L, 3L, 4L).contains(sample.dim(0).constant().orElse(0)) && sample.dim(-1).constant().orElse(0) > 4
+                && sample.dim(1).equals(sample.dim(2));
+    }
+
+    private static String channelsLast(Applied use) {
+        List<Dim> dims = use.sample().dims();
+        String batch = use.x().batched() ? use.x().shape().dim(0) + ", " : "";
+        return "images are channels-last in declarations: declare (" + batch + dims.get(1) + ", " + dims.get(2) + ", " + dims.getFirst()
+                + ")";
+    }
+
+    /** The channels, where arguments say how many. */
+    static Check channels(String parameter) {
+        Check last = Check.last(parameter, "channels");
+        return use -> last.of(use).map(m -> use.has(parameter) && use.sample().rank() == 3 && use.sample().dim(0).is(use.integer(parameter))
+                ? new Mismatch(m.problem(), channelsLast(use), parameter, "", "")
+                : m);
+    }
+
+    /** Groups that divide the channels. */
+    static Check groups() {
+        return use -> {
+            int groups = use.integer("groups", 1);
+            long in = use.has("in") ? use.integer("in") : use.last().size();
+            int out = use.integer("out");
+            return Check.unless(in % groups == 0 && out % groups == 0, Mismatch.of(
+                    use.layer() + " has " + Check.count(groups, "groups") + ", which do not divide " + in + " input and " + out
+                            + " output channels",
+                    "use a number of groups that divides both").at("groups"));
+        };
+    }
+}
