@@ -121,7 +121,7 @@ record AxisOrder(List<Integer> axes) {
     /** An operand that broadcasts against others in this order: leading axes of size 1 are left out where they are not there anyway. */
     Value align(Lowering to, Tracked operand) {
         List<Integer> from = of(operand).axes;
-        Predicate<Integer> one = a -> !from.contains(a) || isOne(operand, from, a);
+        Predicate<Integer> one = a -> !from.contains(a) || isOne(operand, from, a) && !(a == BATCH && operand.batched());
         boolean lies = from.stream().dropWhile(one).toList().equals(axes.stream().dropWhile(one).toList());
         return lies ? operand.value() : view(to, operand, axes.stream().dropWhile(a -> !from.contains(a)).toList());
     }

@@ -24,18 +24,20 @@ import axiom.api.tensor.Tensor;
 class LayoutsNumericsTest {
 
     @Provide
-    Arbitrary<Network> networks() {
-        return Combinators.combine(Arbitraries.of(Network.Kind.class), Arbitraries.integers().between(0, 99)).as(Network.Part::new)
-                .list().ofMaxSize(9).map(Network::new);
+    Arbitrary<NetworkOfSteps> networks() {
+        return Combinators.combine(Arbitraries.of(NetworkOfSteps.Kind.class), Arbitraries.integers().between(0, 99))
+                .as(NetworkOfSteps.Part::new)
+                .list().ofMaxSize(9).map(NetworkOfSteps::new);
     }
 
     @Property(tries = 1000)
-    void aNetworkComputesWhatPlainLoopsCompute(@ForAll("networks") Network network,
+    void aNetworkComputesWhatPlainLoopsCompute(@ForAll("networks") NetworkOfSteps network,
             @ForAll @IntRange(min = 1, max = 5) int height, @ForAll @IntRange(min = 1, max = 5) int width,
-            @ForAll @IntRange(min = 1, max = 3) int channels, @ForAll boolean batched, @ForAll @IntRange(min = 1, max = 3) int batch) {
+            @ForAll @IntRange(min = 1, max = 3) int channels, @ForAll boolean batched, @ForAll @IntRange(min = 1, max = 3) int batch,
+            @ForAll boolean named) {
         // the second input has no batch in either case
         List<DeclaredType> types = List.of(Lowered.tensor(width, channels), batched
-                ? Lowered.image("batch", height, width, channels)
+                ? Lowered.image(named ? "batch" : batch, height, width, channels)
                 : Lowered.image(height, width, channels));
         List<Tracked> lowered = new ArrayList<>();
         Model model = Lowered.model(types, (to, inputs) -> {

@@ -23,7 +23,7 @@ import axiom.core.layers.Reshape;
 import axiom.core.layers.Sum;
 
 /** A network as a list of steps, each of which takes the last value or earlier ones and gives another. Steps that do not fit are left out. */
-record Network(List<Part> parts) {
+record NetworkOfSteps(List<Part> parts) {
 
     private static final int MAX_ELEMENTS = 600;
 
