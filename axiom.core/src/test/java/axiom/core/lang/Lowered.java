@@ -22,6 +22,9 @@ import axiom.api.runtime.Optimize;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
+import axiom.core.layers.Activation;
+import axiom.core.layers.Conv2d;
+import axiom.core.layers.MaxPool;
 import axiom.core.layers.Models;
 import axiom.core.pass.Passes;
 import axiom.core.reference.Arithmetic;
@@ -81,6 +84,23 @@ final class Lowered {
         Map<String, Tensor> parameters = new HashMap<>();
         model.parameters().forEach((name, tensor) -> parameters.put(name, numbers(name.hashCode(), tensor.shape())));
         return model.with(parameters);
+    }
+
+    /** A model of one input and one output. */
+    static Model of(DeclaredType input, BiFunction<Lowering, Tracked, Tracked> declaration) {
+        return model(List.of(input), (to, inputs) -> List.of(declaration.apply(to, inputs.getFirst())));
+    }
+
+    static Tracked conv(Lowering to, String name, int out, Tracked x) {
+        return apply(to, name, Layout.CHANNELS_FIRST, Conv2d.of(out, 3).same(), x);
+    }
+
+    static Tracked relu(Lowering to, String name, Tracked x) {
+        return apply(to, name, Layout.ANY, Activation.Relu, x);
+    }
+
+    static Tracked pool(Lowering to, String name, Tracked x) {
+        return apply(to, name, Layout.CHANNELS_FIRST, MaxPool.of(2), x);
     }
 
     private static Value declared(Lowering to, Tracked tensor) {
