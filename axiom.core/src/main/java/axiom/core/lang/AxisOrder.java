@@ -12,6 +12,8 @@ import axiom.api.graph.Value;
 import axiom.api.graph.View;
 import axiom.api.model.LayerFactory.Layout;
 import axiom.api.model.Lowering;
+import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
 
 /**
  * An order of axes in the graph. An axis goes by its place in the declaration, counted from the end as broadcasting aligns them: −1 is the last one, −2 the one
@@ -70,11 +72,11 @@ record AxisOrder(List<Integer> axes) {
     }
 
     AxisOrder sample() {
-        return new AxisOrder(axes.stream().filter(a -> a != BATCH).toList());
+        return new AxisOrder(without(axes, List.of(BATCH)));
     }
 
     private AxisOrder batched() {
-        return new AxisOrder(Stream.concat(Stream.of(BATCH), axes.stream()).toList());
+        return new AxisOrder(join(List.of(BATCH), axes));
     }
 
     /** The order of the last axes only. */
@@ -87,10 +89,17 @@ record AxisOrder(List<Integer> axes) {
         return axes.indexOf(axis);
     }
 
+    /** The shape of an operand in this order; axes that it does not have are of size 1. */
+    Shape shape(Tracked operand) {
+        List<Integer> from = of(operand).axes;
+        return new Shape(axes.stream().map(a -> from.contains(a) ? operand.value().shape().dim(from.indexOf(a)) : Dim.ONE).toList());
+    }
+
     /** A value that lies in this order. */
     Tracked track(Value value, boolean batched, boolean image, String producer) {
-        return new Tracked(value, axes.stream().filter(a -> batched || a != BATCH).sorted(Comparator.comparing((Integer a) -> a != BATCH)
-                .thenComparing(a -> a)).map(axes::indexOf).toList(), batched, image, producer, "");
+        List<Integer> declared = without(axes, List.of(BATCH)).stream().sorted().toList();
+        List<Integer> shown = batched ? join(List.of(BATCH), declared) : declared;
+        return new Tracked(value, shown.stream().map(axes::indexOf).toList(), batched, image, producer, "");
     }
 
     /** Whether an operand must be transposed to lie in this order. An axis of size 1 can be anywhere without. */
@@ -112,30 +121,43 @@ record AxisOrder(List<Integer> axes) {
     /** An operand that broadcasts against others in this order: leading axes of size 1 are left out where they are not there anyway. */
     Value align(Lowering to, Tracked operand) {
         List<Integer> from = of(operand).axes;
-        Predicate<Integer> one = a -> !from.contains(a) || isOne(operand, from, a);
+        Predicate<Integer> one = a -> !from.contains(a) || isOne(operand, from, a) && !(a == BATCH && operand.batched());
         boolean lies = from.stream().dropWhile(one).toList().equals(axes.stream().dropWhile(one).toList());
         return lies ? operand.value() : view(to, operand, axes.stream().dropWhile(a -> !from.contains(a)).toList());
     }
 
     private Value view(Lowering to, Tracked operand, List<Integer> wanted) {
         List<Integer> from = of(operand).axes;
-        List<Integer> order = from;
-        Value value = operand.value();
         if (moves(operand)) {
-            order = Stream.concat(from.stream().filter(a -> !wanted.contains(a)), wanted.stream().filter(from::contains)).toList();
-            value = to.add(new Transpose(order.stream().map(from::indexOf).toList()), value);
+            // the transpose comes next to those that may undo it: after axes are added, before they are dropped
+            List<Integer> whole = join(without(wanted, from), from);
+            List<Integer> order = join(without(whole, wanted), wanted);
+            Value added = unsqueeze(to, operand.value(), from, whole);
+            return squeeze(to, to.add(new Transpose(order.stream().map(whole::indexOf).toList()), added), order, wanted);
         }
-        List<Integer> arranged = order;
-        List<Integer> kept = order.stream().filter(wanted::contains).toList();
-        if (!kept.equals(wanted.stream().filter(arranged::contains).toList())) {
+        List<Integer> kept = without(from, without(from, wanted));
+        if (!kept.equals(without(wanted, without(wanted, from)))) {
             // only axes of size 1 are elsewhere: they go, and come back where they belong
-            kept = order.stream().filter(a -> !isOne(operand, from, a)).toList();
+            kept = from.stream().filter(a -> !isOne(operand, from, a)).toList();
         }
-        value = kept.size() == order.size() ? value : to.add(new View.Squeeze(missing(order, kept)), value);
-        return kept.size() == wanted.size() ? value : to.add(new View.Unsqueeze(missing(wanted, kept)), value);
+        return unsqueeze(to, squeeze(to, operand.value(), from, kept), kept, wanted);
     }
 
-    private static List<Integer> missing(List<Integer> all, List<Integer> some) {
-        return IntStream.range(0, all.size()).filter(i -> !some.contains(all.get(i))).boxed().toList();
+    private static Value squeeze(Lowering to, Value value, List<Integer> from, List<Integer> kept) {
+        return kept.equals(from) ? value : to.add(new View.Squeeze(without(from, kept).stream().map(from::indexOf).toList()), value);
+    }
+
+    private static Value unsqueeze(Lowering to, Value value, List<Integer> kept, List<Integer> wanted) {
+        return kept.equals(wanted)
+                ? value
+                : to.add(new View.Unsqueeze(without(wanted, kept).stream().map(wanted::indexOf).toList()), value);
+    }
+
+    private static List<Integer> without(List<Integer> all, List<Integer> some) {
+        return all.stream().filter(a -> !some.contains(a)).toList();
+    }
+
+    private static List<Integer> join(List<Integer> first, List<Integer> last) {
+        return Stream.concat(first.stream(), last.stream()).toList();
     }
 }

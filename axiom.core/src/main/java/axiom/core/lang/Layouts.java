@@ -3,12 +3,16 @@ package axiom.core.lang;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,7 +30,6 @@ import axiom.api.model.LayerSignature.Parameter;
 import axiom.api.model.LayerSignature.Type;
 import axiom.api.model.Lowering;
 import axiom.api.tensor.Dim;
-import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 
@@ -62,7 +65,7 @@ final class Layouts {
         return number == 0 || axis < 0 || axis >= rank ? OptionalInt.empty() : OptionalInt.of(axis);
     }
 
-    /** What is wrong with the axes among a layer's arguments. */
+    /** What is wrong with the axes among the arguments of a layer, which has at least one operand. */
     static Optional<LayerRule.Mismatch> misplaced(LayerRule rule, Arguments arguments, List<Tracked> operands) {
         Tracked first = operands.getFirst();
         int rank = first.axes().size() + rule.added(arguments);
@@ -125,6 +128,8 @@ final class Layouts {
     /**
      * Lowers a layer.
      *
+     * @param name unique on the path
+     * @param operands at least one
      * @param arguments as they were written
      * @throws ShapeError if the operands do not fit; see {@link #declaredMessage}
      */
@@ -152,17 +157,20 @@ final class Layouts {
             throw broken(rule, value, layout == Layout.ANY ? "as many axes as its operand" : "a batch", operands);
         }
         AxisOrder order = layout == Layout.ANY ? first : AxisOrder.of(layout, rank - 1);
-        Optional<Dim> batch = operands.stream().filter(Tracked::batched).map(o -> o.shape().dim(0)).findFirst();
-        if (batch.isEmpty()) {
+        if (operands.stream().noneMatch(Tracked::batched)) {
             if (order.axes().contains(AxisOrder.BATCH) && !value.shape().dim(0).is(1)) {
                 throw broken(rule, value, "one result for each sample", operands);
             }
             return order.track(value, false, isImage(layout, order, value, operands), rule.factory().name());
         }
-        // a layer that reorders or inserts axes may have put the batch elsewhere
-        boolean batched = batch.get().isFixed() || !Collections.disjoint(batch.get().names(), value.shape().dim(0).names());
+        boolean batched = operands.stream().filter(Tracked::batched).anyMatch(o -> counts(o.shape().dim(0), value.shape().dim(0)));
         AxisOrder shown = batched ? order : AxisOrder.declared(rank);
         return shown.track(value, batched, batched && isImage(layout, order, value, operands), rule.factory().name());
+    }
+
+    /** Whether a size may count samples: a layer that reorders or inserts axes may have put the batch elsewhere. */
+    private static boolean counts(Dim batch, Dim size) {
+        return batch.isFixed() || !Collections.disjoint(batch.names(), size.names());
     }
 
     private static boolean isImage(Layout layout, AxisOrder order, Value value, List<Tracked> operands) {
@@ -279,18 +287,36 @@ final class Layouts {
         return (x.batched() ? AxisOrder.of(Layout.DECLARED, x.rank()) : AxisOrder.declared(x.rank())).arrange(to, x);
     }
 
-    /** What does not fit, with declared shapes instead of those in the graph as far as they can be told. */
+    /** What does not fit, with declared shapes and axes instead of those in the graph as far as they can be told. */
     static String declaredMessage(ShapeError error, List<Tracked> operands) {
-        String message = error.problem();
+        String message = declaredText(error.problem(), operands);
+        boolean told = operands.isEmpty() || operands.stream().anyMatch(o -> message.contains(o.shape().toString()));
+        return told ? message : message + "; in declared axes " + say(operands);
+    }
+
+    /** A text about the graph, such as the reason of an obligation: {@code axis 2 of (batch, 3, H, W)} becomes {@code axis 1 of (batch, H, W, 3)}. */
+    static String declaredText(String text, List<Tracked> operands) {
+        Map<String, Function<Optional<String>, String>> shapes = new LinkedHashMap<>();
         for (Tracked operand : operands) {
             for (Layout layout : List.of(Layout.CHANNELS_FIRST, Layout.DECLARED)) {
                 AxisOrder order = AxisOrder.of(layout, operand.rank());
-                List<Dim> dims = order.axes().stream().map(a -> AxisOrder.of(operand).position(a))
-                        .map(p -> p < 0 ? Dim.ONE : operand.value().shape().dim(p)).toList();
-                message = message.replace(new Shape(dims).toString(), operand.shape().toString());
+                shapes.putIfAbsent(order.shape(operand).toString(),
+                        axis -> axis.flatMap(a -> number(operand, order, Integer.parseInt(a))).orElse("") + operand.shape());
             }
         }
-        return message.equals(error.problem()) ? message + "; in declared axes " + say(operands) : message;
+        String any = shapes.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        return shapes.isEmpty()
+                ? text
+                : Pattern.compile("(?:axis (-?\\d{1,3}) of )?(" + any + ")").matcher(text)
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(shapes.get(found.group(2)).apply(Optional.ofNullable(found.group(1)))));
+    }
+
+    /** An axis of the graph as the declaration counts it, from 1. */
+    private static Optional<String> number(Tracked operand, AxisOrder order, int axis) {
+        int at = axis < 0 ? axis + order.axes().size() : axis;
+        return IntStream.range(0, operand.axes().size()).filter(i -> order.position(AxisOrder.axis(operand, i)) == at)
+                .mapToObj(i -> "axis " + (i + 1) + " of ").findFirst();
     }
 
     private static String say(List<Tracked> operands) {
