@@ -30,7 +30,10 @@ final class Canonical {
         return switch (domain) {
             case Domain.Tensors(var type) -> list("tensors", type.toString());
             case Domain.Inputs(String model, String input) -> list("inputs", name(model), name(input));
-            case Domain.Box(Term low, Term high) -> list("box", text(low), text(high));
+            case Domain.Box(Domain of, Term low, Term high) -> list("box", text(of), text(low), text(high));
+            case Domain.Ball(Domain of, Term centre, BigDecimal radius, Norm norm) ->
+                list("ball", text(of), text(centre), text(radius), norm.name());
+            case Domain.Positions(var size) -> list("positions", size.toString());
         };
     }
 

@@ -1,12 +1,18 @@
 package axiom.api.property;
 
+import java.math.BigDecimal;
+
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.TensorType;
 
-/** What a quantified variable ranges over. */
+/**
+ * What a quantified variable ranges over. All elements are finite. A name in a shape stands for every size of at least 1, and for the same size wherever it
+ * occurs in a formula.
+ */
 public sealed interface Domain {
 
     /**
-     * All tensors of a type; finite elements unless stated otherwise.
+     * All tensors of a type.
      *
      * @param type the type
      */
@@ -31,15 +37,43 @@ public sealed interface Domain {
     }
 
     /**
-     * All tensors between two bounds, element by element and inclusive.
+     * The tensors of another domain that lie between two bounds, element by element and inclusive.
      *
-     * @param low the lower bounds
-     * @param high the upper bounds
+     * @param of the other domain
+     * @param low the lower bounds, which broadcast to the tensors
+     * @param high the upper bounds, which broadcast to the tensors
      */
-    record Box(Term low, Term high) implements Domain {
+    record Box(Domain of, Term low, Term high) implements Domain {
         @Override
         public String toString() {
-            return "[" + low + ", " + high + "]";
+            return of + " ∩ [" + low + ", " + high + "]";
+        }
+    }
+
+    /**
+     * The tensors of another domain whose distance from a centre is at most a radius, all elements taken together.
+     *
+     * @param of the other domain
+     * @param centre the centre, which broadcasts to the tensors
+     * @param radius at least 0
+     * @param norm how the distance is measured
+     */
+    record Ball(Domain of, Term centre, BigDecimal radius, Norm norm) implements Domain {
+        @Override
+        public String toString() {
+            return of + " ∩ ball(" + centre + ", " + new Term.Literal(radius) + ", " + norm + ")";
+        }
+    }
+
+    /**
+     * The positions along an axis: the INT64 scalars from 0 to size − 1. With the size of a model's batch, a formula speaks of its rows one by one.
+     *
+     * @param size the size of the axis
+     */
+    record Positions(Dim size) implements Domain {
+        @Override
+        public String toString() {
+            return "positions(" + size + ")";
         }
     }
 }

@@ -5,17 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import axiom.api.graph.Constant;
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
+import axiom.api.tensor.TensorType;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PropertyTest {
 
+    private static final Domain INPUTS = new Domain.Inputs("model", "");
+
     private static Property box(float[] low) {
-        Term bound = new Term.Apply(new Constant(Tensor.vector(low)), List.of());
-        return new Property("Robust", new Formula.ForAll("x", new Domain.Box(bound, bound), new Formula.Finite(new Term.Variable("x"))));
+        return over(new Domain.Box(INPUTS, constant(Tensor.vector(low)), constant(Tensor.vector(low))));
+    }
+
+    private static Property over(Domain domain) {
+        return new Property("Robust", new Formula.ForAll("x", domain, new Formula.Finite(new Term.Variable("x"))));
+    }
+
+    private static Term constant(Tensor value) {
+        return new Term.Apply(new Constant(value), List.of());
+    }
+
+    private static Property ball(String radius, Norm norm) {
+        return over(new Domain.Ball(INPUTS, new Term.Literal(BigDecimal.ZERO), new BigDecimal(radius), norm));
     }
 
     @Test
@@ -34,10 +49,26 @@ class PropertyTest {
         assertNotEquals(box(low).canonical(), box(other).canonical());
         assertEquals(box(low).canonical(), box(low.clone()).canonical());
         assertNotEquals(box(low).canonical(),
-                new Property("Robust", new Formula.ForAll("x", new Domain.Box(
-                        new Term.Apply(new Constant(Tensor.of(Shape.of(10, 10), low)), List.of()),
-                        new Term.Apply(new Constant(Tensor.vector(low)), List.of())), new Formula.Finite(new Term.Variable("x"))))
+                over(new Domain.Box(INPUTS, constant(Tensor.of(Shape.of(10, 10), low)), constant(Tensor.vector(low)))).canonical());
+    }
+
+    @Test
+    void domainsReadAsMathematics() {
+        assertEquals("∀x ∈ inputs(model) ∩ ball(0, 0.1, l2). finite(x)", ball("0.10", Norm.L2).formula().toString());
+        assertEquals("∀x ∈ float32(n) ∩ [0, 1]. finite(x)", over(new Domain.Box(new Domain.Tensors(TensorType.float32("n")),
+                new Term.Literal(BigDecimal.ZERO), new Term.Literal(BigDecimal.ONE))).formula().toString());
+        assertEquals("∀x ∈ positions(batch). finite(x)", over(new Domain.Positions(Dim.named("batch"))).formula().toString());
+    }
+
+    @Test
+    void ballsAreToldApart() {
+        assertEquals(ball("0.1", Norm.L1).canonical(), ball("0.10", Norm.L1).canonical());
+        assertNotEquals(ball("0.1", Norm.L1).canonical(), ball("0.2", Norm.L1).canonical());
+        assertNotEquals(ball("0.1", Norm.L1).canonical(), ball("0.1", Norm.LINF).canonical());
+        assertNotEquals(ball("0.1", Norm.L1).canonical(),
+                over(new Domain.Ball(new Domain.Inputs("model", "y"), new Term.Literal(BigDecimal.ZERO), new BigDecimal("0.1"), Norm.L1))
                         .canonical());
+        assertNotEquals(over(new Domain.Positions(Dim.of(2))).canonical(), over(new Domain.Positions(Dim.named("2"))).canonical());
     }
 
     @Test

@@ -1,27 +1,25 @@
 package axiom.core.judge;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 
 import axiom.api.backend.BackendException;
-import axiom.api.backend.Executable;
-import axiom.api.graph.Value;
 import axiom.api.model.Model;
-import axiom.api.property.Domain;
 import axiom.api.property.Formula;
 import axiom.api.property.Property;
 import axiom.api.tensor.Tensor;
-import axiom.api.tensor.TensorType;
 import axiom.api.verify.Counterexample;
 import axiom.api.verify.Goal;
 import axiom.api.verify.Semantics;
 import axiom.api.verify.Verdict;
-import axiom.core.reference.Arithmetic;
-import axiom.core.reference.ReferenceBackend;
 
 /**
  * Tests properties on samples. Each sample is run by the reference interpreter in IEEE float32, sums in index order, nothing fused: one execution of the FLOAT32
@@ -39,8 +37,8 @@ public final class Judge {
      * Tests a property of one model, which the formula calls {@code model}.
      *
      * @param model the model
-     * @param property a property of the form ∀x ∈ inputs(model). body, without quantifiers in the body
-     * @param samples values of x, of the input's type, with finite elements
+     * @param property a property of one variable, as for {@link #test(Goal, Iterable)}
+     * @param samples values of the variable
      * @return as {@link #test(Goal, Iterable)}
      */
     public static Verdict test(Model model, Property property, Iterable<Tensor> samples) {
@@ -48,57 +46,86 @@ public final class Judge {
     }
 
     /**
-     * Tests a goal. Bad input makes no exception but a verdict that says what is wrong.
+     * Tests a goal of one variable. Bad input makes no exception but a verdict that says what is wrong.
      *
-     * @param goal a goal whose property has the form ∀x ∈ inputs(m). body, without quantifiers in the body
-     * @param samples values of x, of the input's type, with finite elements
+     * @param goal a goal whose property has the form ∀x ∈ D. body, without quantifiers in the body besides ∀ over the positions of an axis at its head
+     * @param samples values of x with finite elements, from D
      * @return TESTED if the body holds on every sample and there is at least one; REFUTED with the first sample on which it does not hold; UNKNOWN if the goal has
-     *         another form or semantics, if there is no sample, or on interruption; ERROR if the formula means nothing or a sample is not a value of x
+     *         another form or semantics, if it cannot be told what belongs to D, if there is no sample, or on interruption; ERROR if the formula means nothing or a
+     *         sample is not a value of x
      */
     public static Verdict test(Goal goal, Iterable<Tensor> samples) {
+        return test(goal, prefix -> prefix.samples().size() == 1 ? Optional.of(lists(samples)) : Optional.empty());
+    }
+
+    /**
+     * Tests a goal of any number of variables.
+     *
+     * @param goal a goal whose property has the form ∀x ∈ D. ∀y ∈ E. … body, with a body as for {@link #test(Goal, Iterable)}
+     * @param samples values of all variables by name, but not of those that range over positions
+     * @return as {@link #test(Goal, Iterable)}
+     */
+    public static Verdict testTogether(Goal goal, Iterable<Map<String, Tensor>> samples) {
+        return test(goal, prefix -> Optional.of(() -> StreamSupport.stream(samples.spliterator(), false)
+                .map(sample -> inOrder(prefix.samples().sequencedKeySet(), sample)).iterator()));
+    }
+
+    private static Iterable<List<Tensor>> lists(Iterable<Tensor> samples) {
+        return () -> StreamSupport.stream(samples.spliterator(), false).map(List::of).iterator();
+    }
+
+    /** No values at all if they are not those that are asked for. */
+    private static List<Tensor> inOrder(SequencedSet<String> names, Map<String, Tensor> sample) {
+        return sample.keySet().equals(names) ? names.stream().map(sample::get).toList() : List.of();
+    }
+
+    private static Verdict test(Goal goal, Function<Prefix, Optional<Iterable<List<Tensor>>>> samples) {
         if (goal.semantics() != Semantics.FLOAT32) {
             return verdict(Verdict.Status.UNKNOWN, goal, "samples are run in float32, which tells nothing about exact real arithmetic");
         }
+        Formula formula = goal.property().formula();
         try {
-            Limits.check(goal.property().formula());
-            if (!(goal.property().formula() instanceof Formula.ForAll(String variable, Domain.Inputs domain, Formula body))) {
-                return verdict(Verdict.Status.UNKNOWN, goal,
-                        "samples can only test ∀x ∈ inputs(model). body; this is " + goal.property().formula());
+            Limits.check(formula);
+            Optional<Prefix> prefix = Prefix.of(formula, goal.models());
+            Optional<Iterable<List<Tensor>>> values = prefix.flatMap(samples);
+            if (prefix.isEmpty() || values.isEmpty() || prefix.get().samples().isEmpty()) {
+                return verdict(Verdict.Status.UNKNOWN, goal, "samples can only test ∀x ∈ inputs(model). body; this is " + formula);
             }
-            if (hasQuantifier(body)) {
-                return verdict(Verdict.Status.UNKNOWN, goal, "samples cannot test a quantifier inside of another: " + body);
+            if (hasQuantifier(prefix.get().body())) {
+                return verdict(Verdict.Status.UNKNOWN, goal, "samples cannot test a quantifier inside of another: " + prefix.get().body());
             }
-            SequencedMap<String, TensorType> variables = new LinkedHashMap<>();
-            variables.put(variable, input(goal, domain).type());
-            Statement statement = Statement.of(body, goal.models(), variables);
-            try (Executable executable = new ReferenceBackend(Arithmetic.FLOAT32).compile(statement.program())) {
-                return run(goal, variable, executable, samples);
+            try (Trial trial = new Trial(prefix.get(), goal.models())) {
+                return run(goal, prefix.get().samples().sequencedKeySet(), trial, values.get());
             }
         } catch (IllegalArgumentException | BackendException e) {
             return verdict(Verdict.Status.ERROR, goal, e.getMessage());
         }
     }
 
-    private static Verdict run(Goal goal, String variable, Executable executable, Iterable<Tensor> samples) {
+    private static Verdict run(Goal goal, SequencedSet<String> variables, Trial trial, Iterable<List<Tensor>> samples) {
         long count = 0;
-        for (Tensor sample : samples) {
+        for (List<Tensor> sample : samples) {
             if (Thread.currentThread().isInterrupted()) {
                 return verdict(Verdict.Status.UNKNOWN, goal, "interrupted after " + samples(count));
             }
             count++;
-            if (!isFinite(sample)) {
+            if (sample.size() != variables.size()) {
+                return verdict(Verdict.Status.ERROR, goal, "sample " + count + " does not give values to just " + variables);
+            }
+            if (!sample.stream().allMatch(Judge::isFinite)) {
                 return verdict(Verdict.Status.ERROR, goal, "sample " + count + " has elements that are not finite, which no input has");
             }
-            boolean holds;
+            Optional<SequencedMap<String, Tensor>> failure;
             try {
-                holds = executable.run(List.of(sample)).getFirst().longAt(0) == 1;
+                failure = trial.failure(sample);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return verdict(Verdict.Status.UNKNOWN, goal, "interrupted after " + samples(count - 1));
             } catch (RuntimeException | OutOfMemoryError e) {
                 return verdict(Verdict.Status.ERROR, goal, "sample " + count + " cannot be run: " + e.getMessage());
             }
-            if (!holds) {
-                return new Verdict(Verdict.Status.REFUTED, goal, Verdict.Trust.CHECKED, NAME,
-                        "does not hold on sample " + count + ", run in float32 with sums in index order",
-                        Optional.of(new Counterexample(Map.of(variable, sample.copy().readOnly()))));
+            if (failure.isPresent()) {
+                return refuted(goal, "sample " + count, variables, sample, failure.get());
             }
         }
         return count == 0
@@ -106,23 +133,20 @@ public final class Judge {
                 : verdict(Verdict.Status.TESTED, goal, "held on " + samples(count) + ", which proves nothing about other inputs");
     }
 
-    private static String samples(long count) {
-        return count == 1 ? "1 sample" : count + " samples";
+    private static Verdict refuted(Goal goal, String where, SequencedSet<String> variables, List<Tensor> sample,
+            SequencedMap<String, Tensor> positions) {
+        Map<String, Tensor> witness = new HashMap<>(positions);
+        Iterator<String> names = variables.iterator();
+        sample.forEach(value -> witness.put(names.next(), value.copy().readOnly()));
+        StringBuilder at = new StringBuilder();
+        positions
+                .forEach((name, position) -> at.append(at.isEmpty() ? " at " : ", ").append(name).append(" = ").append(position.longAt(0)));
+        return new Verdict(Verdict.Status.REFUTED, goal, Verdict.Trust.CHECKED, NAME,
+                "does not hold on " + where + at + ", run in float32 with sums in index order", Optional.of(new Counterexample(witness)));
     }
 
-    private static Value input(Goal goal, Domain.Inputs domain) {
-        Model model = goal.models().get(domain.model());
-        if (model == null) {
-            throw new FormulaError("no model is called '" + domain.model() + "'", domain.toString(),
-                    "use one of " + goal.models().keySet().stream().sorted().toList());
-        }
-        if (domain.input().isEmpty() && model.graph().inputs().size() == 1) {
-            return model.graph().inputs().getFirst();
-        }
-        return model.graph().inputs().stream().filter(v -> v.name().equals(domain.input())).findFirst()
-                .orElseThrow(() -> new FormulaError("'" + domain.model() + "' has "
-                        + (domain.input().isEmpty() ? "several inputs" : "no input '" + domain.input() + "'"), domain.toString(),
-                        "name one of " + model.inputs().keySet()));
+    private static String samples(long count) {
+        return count == 1 ? "1 sample" : count + " samples";
     }
 
     private static boolean hasQuantifier(Formula formula) {

@@ -59,10 +59,18 @@ final class Limits {
 
     private void check(Domain domain, int depth) {
         switch (domain) {
-            case Domain.Tensors _, Domain.Inputs _ -> {}
-            case Domain.Box(Term low, Term high) -> {
+            case Domain.Tensors _, Domain.Inputs _, Domain.Positions _ -> {}
+            case Domain.Box(Domain of, Term low, Term high) -> {
+                enter(depth);
+                check(of, depth + 1);
                 check(low, depth + 1);
                 check(high, depth + 1);
+            }
+            case Domain.Ball(Domain of, Term centre, BigDecimal radius, _) -> {
+                enter(depth);
+                check(of, depth + 1);
+                check(centre, depth + 1);
+                check(radius);
             }
         }
     }

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
 
 import axiom.api.graph.Constant;
 import axiom.api.graph.Expand;
+import axiom.api.graph.Gather;
 import axiom.api.model.Model;
 import axiom.api.property.Domain;
 import axiom.api.property.Formula;
+import axiom.api.property.Norm;
 import axiom.api.property.Properties;
 import axiom.api.property.Property;
 import axiom.api.property.Relation;
 import axiom.api.property.Term;
+import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 import axiom.api.verify.Goal;
@@ -144,11 +148,83 @@ class JudgeTest {
                 Judge.test(CLASSIFIER, Properties.finiteOutput(), List.of(Tensor.of(new float[][]{{1, Float.NaN, 0}}))));
     }
 
+    private static final Domain INPUTS = new Domain.Inputs("model", "");
+    private static final Term ZERO = new Term.Literal(BigDecimal.ZERO);
+    private static final Term ONE = new Term.Literal(BigDecimal.ONE);
+    private static final Tensor HALVES = Tensor.of(new float[][]{{0.5f, 0.5f, 0.5f}});
+    private static final Tensor TWOS = Tensor.of(new float[][]{{2, 2, 2}});
+
+    private static Property finite(Domain domain) {
+        return property(new Formula.ForAll("x", domain, new Formula.Finite(X)));
+    }
+
     @Test
-    void otherDomainsCannotBeSampled() {
-        Domain box = new Domain.Box(new Term.Literal(BigDecimal.ZERO), new Term.Literal(BigDecimal.ONE));
-        assertConcludesNothing(Verdict.Status.UNKNOWN, "samples can only test ∀x ∈ inputs(model). body; this is ∀x ∈ [0, 1]. finite(x)",
-                Judge.test(CLASSIFIER, property(new Formula.ForAll("x", box, new Formula.Finite(X))), samples(3)));
+    void samplesOfABoxLieInIt() {
+        Property box = finite(new Domain.Box(INPUTS, ZERO, ONE));
+        assertEquals(Verdict.Status.TESTED, Judge.test(CLASSIFIER, box, List.of(HALVES)).status());
+        assertConcludesNothing(Verdict.Status.ERROR, """
+                sample 2 cannot be run: [axiom.property] a value is outside of its domain
+                  help: satisfy [(x ≥ 0), (x ≤ 1)]""", Judge.test(CLASSIFIER, box, List.of(HALVES, TWOS)));
+    }
+
+    @Test
+    void samplesOfABallLieInItWhereDistancesAreExact() {
+        Domain.Ball ball = new Domain.Ball(INPUTS, ONE, new BigDecimal("0.5"), Norm.LINF);
+        assertEquals(Verdict.Status.TESTED, Judge.test(CLASSIFIER, finite(ball), List.of(HALVES)).status());
+        assertEquals(Verdict.Status.ERROR, Judge.test(CLASSIFIER, finite(ball), List.of(TWOS)).status());
+        assertConcludesNothing(Verdict.Status.UNKNOWN,
+                "samples can only test ∀x ∈ inputs(model). body; this is ∀x ∈ inputs(model) ∩ ball(1, 0.5, l2). finite(x)",
+                Judge.test(CLASSIFIER, finite(new Domain.Ball(INPUTS, ONE, ball.radius(), Norm.L2)), List.of(HALVES)));
+    }
+
+    @Test
+    void namedSizesAreAtLeastOne() {
+        Property any = finite(new Domain.Tensors(TensorType.float32("n")));
+        assertEquals(Verdict.Status.TESTED, Judge.test(CLASSIFIER, any, List.of(Tensor.vector(1), Tensor.vector(1, 2))).status());
+        assertConcludesNothing(Verdict.Status.ERROR, """
+                sample 1 cannot be run: [axiom.property] size 'n' is 0
+                  help: use at least 1""", Judge.test(CLASSIFIER, any, List.of(Tensor.vector())));
+    }
+
+    @Test
+    void aBatchIsSpokenOfRowByRow() {
+        Tensor batch = Tensor.of(new float[][]{{1, 5, 0}, {7, 5, 0}, {3, 3, 3}});
+        Term row = new Term.Apply(new Gather(0), List.of(X, new Term.Variable("row")));
+        Term first = new Term.Apply(new Gather(0), List.of(row, new Term.Apply(new Constant(Tensor.of(Shape.SCALAR, 0L)), List.of())));
+        // the first element is below 2 or above 5, in each row, though neither is the case in all rows
+        Formula either = new Formula.Or(List.of(new Formula.Compare(first, Relation.LESS, new Term.Literal(BigDecimal.TWO)),
+                new Formula.Compare(first, Relation.GREATER, new Term.Literal(new BigDecimal("5")))));
+        Property each = property(forAllInputs(new Formula.ForAll("row", new Domain.Positions(Dim.named("batch")), either)));
+        assertEquals(Verdict.Status.TESTED, Judge.test(CLASSIFIER, each, List.of(Tensor.of(new float[][]{{1, 5, 0}, {7, 5, 0}}))).status());
+        Verdict verdict = Judge.test(CLASSIFIER, each, List.of(batch));
+        assertEquals(Verdict.Status.REFUTED, verdict.status());
+        assertEquals("does not hold on sample 1 at row = 2, run in float32 with sums in index order", verdict.reason());
+        assertEquals(Map.of("x", batch, "row", Tensor.of(Shape.SCALAR, 2L)), verdict.witness().orElseThrow().values());
+    }
+
+    @Test
+    void severalInputsAreGivenTogether() {
+        Formula same = new Formula.Compare(new Term.Call("model", List.of(new Term.Variable("a"), new Term.Variable("b")), "c"),
+                Relation.AT_MOST, new Term.Variable("b"));
+        Formula formula = new Formula.ForAll("a", new Domain.Inputs("model", "a"),
+                new Formula.ForAll("b", new Domain.Inputs("model", "b"), same));
+        Goal goal = new Goal(property(formula), Map.of("model", Models.pair()), Semantics.FLOAT32);
+        Tensor one = Tensor.vector(1, 1, 1);
+        Tensor minus = Tensor.vector(-2, -2, -2);
+        assertEquals(Verdict.Status.TESTED, Judge.testTogether(goal, List.of(Map.of("a", one, "b", one))).status());
+        Verdict verdict = Judge.testTogether(goal, List.of(Map.of("a", one, "b", minus)));
+        assertEquals(Map.of("a", one, "b", minus), verdict.witness().orElseThrow().values());
+        assertConcludesNothing(Verdict.Status.ERROR, "sample 1 does not give values to just [a, b]",
+                Judge.testTogether(goal, List.of(Map.of("a", one))));
+    }
+
+    @Test
+    void aVariableIsQuantifiedOnce() {
+        Property twice = property(forAllInputs(forAllInputs(new Formula.Finite(X))));
+        assertConcludesNothing(Verdict.Status.ERROR, """
+                [axiom.property] 'x' is quantified twice
+                  in ∀x ∈ inputs(model). finite(x)
+                  help: rename one of the two""", Judge.test(CLASSIFIER, twice, List.of(HALVES)));
     }
 
     @Test
