@@ -160,7 +160,8 @@ class LiteralTest {
                 if (Literal.of(sample.raw()).isPresent()) {
                     samples.add(sample);
                 } else {
-                    assertTrue(parse(List.of(sample.raw())).isEmpty(), () -> "refused " + quoted(sample.raw()));
+                    assertTrue(parse(List.of(sample.raw())).stream().noneMatch(r -> r.raw().equals(sample.raw())),
+                            () -> "refused " + quoted(sample.raw()));
                 }
             }
             List<Read> read = parse(samples.stream().map(Sample::raw).toList());
