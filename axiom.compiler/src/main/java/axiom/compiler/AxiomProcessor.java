@@ -95,9 +95,10 @@ public final class AxiomProcessor extends AbstractProcessor {
     }
 
     private void report(FrontEnd.Checked checked, Place place, Reports reports) {
-        AbsentLayers absent = new AbsentLayers(processingEnv.getFiler(), AxiomProcessor.class.getClassLoader());
-        for (Diagnostic diagnostic : checked.diagnostics()) {
-            reports.add(kind(diagnostic), absent.explain(diagnostic, checked.source(), layers), checked.source(), place);
+        if (!checked.diagnostics().isEmpty()) {
+            AbsentLayers absent = new AbsentLayers(processingEnv.getFiler(), AxiomProcessor.class.getClassLoader());
+            checked.diagnostics().stream().map(diagnostic -> absent.explain(diagnostic, checked.source(), layers))
+                    .forEach(diagnostic -> reports.add(kind(diagnostic), diagnostic, checked.source(), place));
         }
         if (options.trace()) {
             for (Step step : checked.trace()) {

@@ -95,8 +95,8 @@ final class Compilation {
                 Files.createDirectories(path.getParent());
                 paths.add(Files.writeString(path, source.getValue()));
             }
-            List<String> all = new ArrayList<>(options);
-            all.addAll(List.of("-d", classes.toString(), "-cp", classPath));
+            List<String> all = new ArrayList<>(List.of("-d", classes.toString(), "-cp", classPath));
+            all.addAll(options);
             JavaCompiler.CompilationTask task = javac.getTask(text, files, collector, all, null, files.getJavaFileObjectsFromPaths(paths));
             task.setLocale(Locale.ROOT);
             task.setProcessors(processors.get());

@@ -38,17 +38,24 @@ final class FakeFrontEnd implements FrontEnd {
         SequencedMap<String, DeclaredType> inputs = new LinkedHashMap<>();
         SequencedMap<String, DeclaredType> outputs = new LinkedHashMap<>();
         SequencedMap<String, DeclaredType> values = new LinkedHashMap<>();
-        Matcher typed = Pattern.compile("(?m)^\\s*(\\w+)\\s*::").matcher(source.text());
+        Matcher typed = Pattern.compile("(?Um)^\\s*(\\w+)\\s*::").matcher(source.text());
         while (typed.find()) {
-            (Pattern.compile("(?m)^\\s*" + typed.group(1) + "\\s*=").matcher(source.text()).find() ? outputs : inputs).put(typed.group(1),
+            (Pattern.compile("(?Um)^\\s*" + typed.group(1) + "\\s*=").matcher(source.text()).find() ? outputs : inputs).put(typed.group(1),
                     type);
         }
-        Matcher bound = Pattern.compile("(?m)^\\s*(\\w+)\\s*=").matcher(source.text());
+        Matcher likely = Pattern.compile("(\\w+) :: Probabilities\\((\\d+)\\)").matcher(source.text());
+        while (likely.find()) {
+            outputs.put(likely.group(1),
+                    new DeclaredType("Probabilities", TensorType.float32("batch", Integer.parseInt(likely.group(2))), true));
+        }
+        Matcher bound = Pattern.compile("(?Um)^\\s*(\\w+)\\s*=").matcher(source.text());
         while (bound.find()) {
             if (bound.group(1).equals("output")) {
-                outputs.put("output", type);
+                outputs.putIfAbsent("output", type);
             } else if (!outputs.containsKey(bound.group(1))) {
-                values.put(bound.group(1), type);
+                Matcher n = Pattern.compile("Dense\\((\\d+)\\)").matcher(source.text().substring(bound.end()));
+                values.put(bound.group(1),
+                        n.find() ? new DeclaredType("Tensor", TensorType.float32("batch", Integer.parseInt(n.group(1))), true) : type);
             }
         }
         return new Checked(source, diagnostics, inputs, outputs, values, trace);
