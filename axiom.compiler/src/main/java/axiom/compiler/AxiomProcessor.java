@@ -1,0 +1,165 @@
+package axiom.compiler;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic.Kind;
+
+import axiom.api.model.AxiomModel;
+import axiom.api.model.CheckShapes;
+import axiom.core.lang.Diagnostic;
+import axiom.core.lang.Source;
+import axiom.core.lang.Step;
+import axiom.core.lang.Vocabulary;
+
+/**
+ * Checks the declarations in {@link AxiomModel} while the Java compiler runs, and generates the class of each model next to the annotated type: {@code MnistModel} for
+ * {@code Mnist}, {@code Outer_InnerModel} for {@code Inner} in {@code Outer}. It is public if the annotated type and all types around it are. With
+ * {@link CheckShapes} on a package it generates {@code ShapesChecked}.
+ *
+ * <p>Options, each {@code true} or {@code false}: {@code -Aaxiom.trace} prints the shape after every step, {@code -Aaxiom.strict} makes an error of a size that is known
+ * only at run time, {@code -Aaxiom.chains=false} leaves builder chains unchecked.
+ */
+public final class AxiomProcessor extends AbstractProcessor {
+
+    private final FrontEnd frontEnd;
+    private Optional<Javac> javac = Optional.empty();
+    private Options options;
+    private Vocabulary layers = Vocabulary.BUILT_IN;
+
+    /** For the compiler. */
+    public AxiomProcessor() {
+        this(FrontEnd.AXIOM);
+    }
+
+    AxiomProcessor(FrontEnd frontEnd) {
+        this.frontEnd = frontEnd;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(AxiomModel.class.getName(), CheckShapes.class.getName());
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Options.NAMES;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        options = Options.of(environment.getOptions(), problem -> say(Kind.ERROR, problem));
+        javac = Javac.of(environment);
+        try {
+            layers = Vocabulary.load(AxiomProcessor.class.getClassLoader());
+        } catch (IllegalArgumentException e) {
+            say(Kind.ERROR, e.getMessage());
+        }
+    }
+
+    private void say(Kind kind, String message) {
+        processingEnv.getMessager().printMessage(kind, message);
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Reports reports = new Reports(processingEnv.getMessager());
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(AxiomModel.class)).forEach(type -> Declared.of(type).ifPresent(declared -> {
+            FrontEnd.Checked checked = frontEnd.check(new Source(declared.name(), declared.text()), layers);
+            Place place = javac.flatMap(j -> j.place(declared)).orElse(new Place.Whole(declared));
+            report(checked, place, reports);
+            // also where there are errors: they should not be followed by those of code that uses the model
+            generate(declared, checked);
+        }));
+        javac.ifPresent(j -> reports.flush(j.trees()));
+        ElementFilter.packagesIn(round.getElementsAnnotatedWith(CheckShapes.class)).forEach(this::shapesChecked);
+        return false;
+    }
+
+    private void report(FrontEnd.Checked checked, Place place, Reports reports) {
+        if (!checked.diagnostics().isEmpty()) {
+            AbsentLayers absent = new AbsentLayers(processingEnv.getFiler(), AxiomProcessor.class.getClassLoader());
+            checked.diagnostics().stream().map(diagnostic -> absent.explain(diagnostic, checked.source(), layers))
+                    .forEach(diagnostic -> reports.add(kind(diagnostic), diagnostic, checked.source(), place));
+        }
+        if (options.trace()) {
+            for (Step step : checked.trace()) {
+                String what = step.what().strip().replaceAll("\\s+", " ");
+                reports.add(Kind.NOTE, what + ": " + step.type().type(), step.span(), checked.source(), place);
+            }
+        }
+    }
+
+    private Kind kind(Diagnostic diagnostic) {
+        return switch (diagnostic.severity()) {
+            case ERROR -> Kind.ERROR;
+            case WARNING -> options.strict() && diagnostic.code().equals("axiom.shape") ? Kind.ERROR : Kind.WARNING;
+        };
+    }
+
+    private void generate(Declared declared, FrontEnd.Checked checked) {
+        TypeElement type = declared.type();
+        Elements elements = processingEnv.getElementUtils();
+        String generated = "javax.annotation.processing.Generated";
+        boolean marked = elements.getTypeElement(elements.getModuleOf(type), generated) != null;
+        String modifiers = (marked ? "@" + generated + "(\"" + AxiomProcessor.class.getName() + "\")\n" : "")
+                + (isPublic(type) ? "public " : "");
+        var target = new ModelClass.Target(elements.getPackageOf(type).getQualifiedName().toString(),
+                declared.name().replace('.', '_') + "Model", modifiers);
+        write(target.packageName(), target.simpleName(), ModelClass.text(checked, target), type);
+    }
+
+    private static boolean isPublic(Element type) {
+        return !(type instanceof TypeElement) || type.getModifiers().contains(Modifier.PUBLIC) && isPublic(type.getEnclosingElement());
+    }
+
+    private void shapesChecked(PackageElement annotated) {
+        if (javac.isEmpty() && options.chains()) {
+            processingEnv.getMessager().printMessage(Kind.ERROR,
+                    "[axiom.chains] this compiler does not show builder chains to annotation processors\n  help: compile with javac, or leave them"
+                            + " unchecked with -A" + Options.CHAINS + "=false",
+                    annotated);
+            return;
+        }
+        String packageName = annotated.getQualifiedName().toString();
+        write(packageName, "ShapesChecked", """
+                package %s;
+
+                /** Is there only where the annotation processor of Axiom checks the builder chains of this package. */
+                final class ShapesChecked {
+
+                    private ShapesChecked() {}
+                }
+                """.formatted(packageName), annotated);
+    }
+
+    private void write(String packageName, String simpleName, String text, Element origin) {
+        String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+        try (Writer writer = processingEnv.getFiler().createSourceFile(name, origin).openWriter()) {
+            writer.write(text);
+        } catch (IOException e) {
+            processingEnv.getMessager().printMessage(Kind.ERROR,
+                    "[axiom.name] the class " + name + " cannot be generated: " + e.getMessage()
+                            + "\n  help: if there is one already, rename it or " + origin.getSimpleName(),
+                    origin);
+        }
+    }
+}
