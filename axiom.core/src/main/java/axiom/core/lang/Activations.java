@@ -51,8 +51,8 @@ final class Activations {
                         use -> HardSigmoid.of(use.number("alpha", 0.2), use.number("beta", 0.5)),
                         alpha().optional("beta", Type.NUMBER)),
                 along("Softmax", "Normalised exponentials along an axis, the last one unless given: at least 0, with the sum 1",
-                        use -> Softmax.of(use.axis("dim"))),
-                along("LogSoftmax", "The logarithm of `Softmax`", use -> LogSoftmax.of(use.axis("dim"))),
+                        use -> Softmax.of(use.arguments().axis("dim"))),
+                along("LogSoftmax", "The logarithm of `Softmax`", use -> LogSoftmax.of(use.arguments().axis("dim"))),
                 Entry.of("Dropout", "In training, drops each element with a probability and scales the others; otherwise nothing",
                         Layout.ANY,
                         Check.NUMBERS.and(Activations::probability), use -> Dropout.of(use.arguments().number("probability")),
@@ -72,7 +72,8 @@ final class Activations {
     }
 
     private static Entry along(String name, String meaning, Function<Applied, Layer> maker) {
-        Check axes = use -> Check.unless(!use.x().axes().isEmpty(),
+        // the batch is meant only by those who name it
+        Check axes = use -> Check.unless(use.has("dim") || use.x().rank() > 0,
                 Mismatch.of(use.layer() + " needs an axis; " + use.x().say(), "apply it to a vector"));
         return Entry.of(name, meaning, Layout.DECLARED, Check.NUMBERS.and(axes), maker, LayerSignature.of().optional("dim", Type.AXIS))
                 .following();
@@ -88,8 +89,7 @@ final class Activations {
 
     private static Optional<Mismatch> probability(Applied use) {
         double p = use.arguments().number("probability");
-        return Check.unless(p >= 0 && p < 1, Mismatch.of("probability of " + use.layer() + " takes a number from 0 to below 1; "
-                + ArgumentKind.text(use.arguments().values().get("probability")) + " is given", "use a number such as 0.5")
-                .at("probability"));
+        return Check.unless(p >= 0 && p < 1, Mismatch.argument("probability", "probability of " + use.layer()
+                + " takes a number from 0 to below 1; " + ArgumentKind.text(use.arguments().values().get("probability")) + " is given", "use a number such as 0.5"));
     }
 }

@@ -3,7 +3,6 @@ package axiom.core.lang;
 import java.util.List;
 
 import axiom.api.model.Layer;
-import axiom.api.model.LayerFactory.Layout;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 import axiom.core.layers.Activation;
@@ -14,9 +13,8 @@ import axiom.core.layers.Activation;
  * @param layer the layer's name in the declaration
  * @param arguments its arguments
  * @param operands what it is applied to, as declared; empty while that is not known
- * @param layout how the layer gets them
  */
-record Applied(String layer, Arguments arguments, List<Tracked> operands, Layout layout) {
+record Applied(String layer, Arguments arguments, List<Tracked> operands) {
 
     Applied {
         operands = List.copyOf(operands);
@@ -54,11 +52,6 @@ record Applied(String layer, Arguments arguments, List<Tracked> operands, Layout
     /** A number, or what is used if it is not given. */
     int integer(String name, int otherwise) {
         return has(name) ? integer(name) : otherwise;
-    }
-
-    /** An axis as the layer counts it, or the last declared one. */
-    int axis(String name) {
-        return has(name) ? integer(name) : operands.isEmpty() ? -1 : x().axis(-1, layout);
     }
 
     /** An activation, or none. */

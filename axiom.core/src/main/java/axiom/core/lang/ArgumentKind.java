@@ -116,17 +116,16 @@ final class ArgumentKind {
 
     /** What a parameter takes, in words. */
     static String takes(Parameter parameter) {
-        String type = switch (parameter.type()) {
-            case SIZE, INTEGER -> "a whole number";
-            case SIZES, INTEGERS -> "a whole number or a tuple of them";
-            case NUMBER -> "a number";
-            case TRUTH -> "true or false";
-            case SYMBOL -> parameter.symbols().isEmpty() ? "a symbol such as :same" : "";
-            case AXIS -> "the number of an axis";
-            case AXES -> "the number of an axis or a tuple of them";
-            case LAYER -> "a layer";
-        };
-        List<String> ways = new ArrayList<>(type.isEmpty() ? List.of() : List.of(type));
+        List<String> ways = new ArrayList<>(switch (parameter.type()) {
+            case SIZE, INTEGER -> List.of("a whole number");
+            case SIZES, INTEGERS -> List.of("a whole number", "a tuple of them");
+            case NUMBER -> List.of("a number");
+            case TRUTH -> List.of("true", "false");
+            case SYMBOL -> parameter.symbols().isEmpty() ? List.of("a symbol such as :same") : List.of();
+            case AXIS -> List.of("the number of an axis");
+            case AXES -> List.of("the number of an axis", "a tuple of them");
+            case LAYER -> List.of("a layer");
+        });
         parameter.symbols().forEach(s -> ways.add(":" + s));
         String last = ways.removeLast();
         return ways.isEmpty() ? last : String.join(", ", ways) + " or " + last;

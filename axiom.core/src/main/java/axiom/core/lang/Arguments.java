@@ -1,7 +1,7 @@
 package axiom.core.lang;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,14 +10,13 @@ import axiom.api.model.Layer;
 import axiom.api.model.LayerArguments;
 import axiom.api.model.LayerFactory.Layout;
 import axiom.api.model.LayerSignature;
-import axiom.api.model.LayerSignature.Parameter;
 import axiom.api.model.LayerSignature.Type;
 
 /**
  * The arguments of one use of a layer, checked against a signature.
  *
  * @param signature the signature that they fit
- * @param values by parameter: {@link BigDecimal}, {@link Boolean}, {@link Symbol}, {@link LayerUse} ({@link Layer} once they are {@link #on} operands), or a list of
+ * @param values by parameter: {@link BigDecimal}, {@link Boolean}, {@link Symbol}, {@link LayerUse} ({@link Layer} once they are {@link #inside} another layer), or a list of
  *        whole numbers or layers
  * @param spans where each stands
  */
@@ -28,24 +27,22 @@ record Arguments(LayerSignature signature, Map<String, Object> values, Map<Strin
         spans = Map.copyOf(spans);
     }
 
-    /** The same as the layer sees them on operands that it gets in a layout: axes count from 0 in that layout's order, and layers take values in it. */
-    Arguments on(List<Tracked> operands, Layout layout) {
-        boolean hidden = !operands.isEmpty() && operands.getFirst().hidden();
-        Map<String, Object> seen = new LinkedHashMap<>(values);
-        for (Parameter p : signature.parameters()) {
-            boolean axis = p.type() == Type.AXIS || p.type() == Type.AXES;
-            seen.computeIfPresent(p.name(), (_, value) -> switch (value) {
-                case LayerUse use -> Inner.layer(use, layout, hidden);
-                case List<?> list when p.type() == Type.LAYER ->
-                    list.stream().map(use -> Inner.layer((LayerUse) use, layout, hidden)).toList();
-                case BigDecimal number when axis && !operands.isEmpty() ->
-                    BigDecimal.valueOf(operands.getFirst().axis(number.intValueExact(), layout));
-                case List<?> list when axis && !operands.isEmpty() ->
-                    list.stream().map(k -> operands.getFirst().axis((Integer) k, layout)).toList();
-                default -> value;
-            });
-        }
+    /** The same with layers that take values from a layer which gets them in a layout. */
+    Arguments inside(Layout outer, boolean batched) {
+        Map<String, Object> seen = new HashMap<>(values);
+        seen.replaceAll((_, value) -> switch (value) {
+            case LayerUse use -> Inner.layer(use, outer, batched);
+            case List<?> list -> list.stream().map(v -> v instanceof LayerUse use ? Inner.layer(use, outer, batched) : v).toList();
+            default -> value;
+        });
         return new Arguments(signature, seen, spans);
+    }
+
+    /** The same with one more value, which was not written. */
+    Arguments with(String name, Object value) {
+        Map<String, Object> more = new HashMap<>(values);
+        more.put(name, value);
+        return new Arguments(signature, more, spans);
     }
 
     @Override

@@ -44,14 +44,13 @@ final class Images {
     private static Mismatch notAnImage(Applied use, int spatial) {
         String axes = String.join(", ", AXES.get(spatial - 1)) + ", channels";
         String kind = List.of("a signal", "an image", "a volume").get(spatial - 1);
-        Mismatch mismatch = Mismatch.of(use.layer() + " expects " + kind + " (" + axes + "), perhaps with a batch; " + use.x().say(), "");
+        String problem = use.layer() + " expects " + kind + " (" + axes + "), perhaps with a batch; " + use.x().say();
         int rank = use.x().rank();
         if (rank == spatial) {
             String unsqueeze = "Unsqueeze(" + (use.x().axes().size() + 1) + ")";
-            return new Mismatch(mismatch.problem(), "insert " + unsqueeze + " before " + use.layer() + " if it has no axis of channels", "",
-                    unsqueeze, "");
+            return Mismatch.of(problem, "insert " + unsqueeze + " before " + use.layer() + " if it has no axis of channels").insert(unsqueeze);
         }
-        return Mismatch.of(mismatch.problem(), rank < spatial
+        return Mismatch.of(problem, rank < spatial
                 ? "insert Reshape(" + axes + ") before " + use.layer() + ", with sizes"
                 : "use a kernel with one number for each axis between batch and channels, or declare " + kind);
     }
@@ -71,7 +70,7 @@ final class Images {
         boolean padding = name.endsWith("padding");
         if (!padding && given.contains(0)) {
             return Check.unless(false,
-                    Mismatch.of(name + " of " + use.layer() + " takes numbers of at least 1; 0 is given", "use at least 1").at(name));
+                    Mismatch.argument(name, name + " of " + use.layer() + " takes numbers of at least 1; 0 is given", "use at least 1"));
         }
         boolean fits = given.size() == 1 || given.size() == axes || name.equals("padding") && given.size() == 2 * axes;
         return Check.unless(fits, Mismatch.of(use.layer() + " slides over " + (axes == 1 ? "1 axis" : axes + " axes")
@@ -103,11 +102,9 @@ final class Images {
     }
 
     private static Mismatch noRoom(Applied use, int axes, long extent, String axis) {
-        Mismatch mismatch = Mismatch.of(use.layer() + " has a window of " + extent + " on the " + axis + "; " + use.x().say(), "");
-        return Mismatch
-                .of(mismatch.problem(),
-                        looksChannelsFirst(use.sample(), axes) ? channelsLast(use) : "use a smaller kernel, less dilation, or padding")
-                .at("kernel");
+        String problem = use.layer() + " has a window of " + extent + " on the " + axis + "; " + use.x().say();
+        return looksChannelsFirst(use.sample(), axes) ? channelsLast(use, problem).at("kernel")
+                : Mismatch.of(problem, "use a smaller kernel, less dilation, or padding").at("kernel");
     }
 
     /** Whether the first axis rather than the last looks like channels: 1, 3 or 4 of a larger image. */
@@ -116,18 +113,22 @@ final class Images {
                 && sample.dim(1).equals(sample.dim(2));
     }
 
-    private static String channelsLast(Applied use) {
+    private static Mismatch channelsLast(Applied use, String problem) {
         List<Dim> dims = use.sample().dims();
-        String batch = use.x().batched() ? use.x().shape().dim(0) + ", " : "";
-        return "images are channels-last in declarations: declare (" + batch + dims.get(1) + ", " + dims.get(2) + ", " + dims.getFirst()
-                + ")";
+        if (use.x().producer().isEmpty()) {
+            String batch = use.x().batched() ? use.x().shape().dim(0) + ", " : "";
+            return Mismatch.of(problem, "images are channels-last in declarations: declare (" + batch + dims.get(1) + ", " + dims.get(2) + ", "
+                    + dims.getFirst() + ")");
+        }
+        String permute = use.x().batched() ? "Permute(1, 3, 4, 2)" : "Permute(2, 3, 1)";
+        return Mismatch.of(problem, "images are channels-last in declarations: insert " + permute + " before " + use.layer()).insert(permute);
     }
 
     /** The channels, where arguments say how many. */
     static Check channels(String parameter) {
         Check last = Check.last(parameter, "channels");
         return use -> last.of(use).map(m -> use.has(parameter) && use.sample().rank() == 3 && use.sample().dim(0).is(use.integer(parameter))
-                ? new Mismatch(m.problem(), channelsLast(use), parameter, "", "")
+                ? channelsLast(use, m.problem()).at(parameter)
                 : m);
     }
 

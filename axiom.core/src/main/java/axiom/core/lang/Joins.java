@@ -26,12 +26,12 @@ final class Joins {
     static List<LayerRule> rules() {
         return List.of(
                 Entry.of("Concat", "Joins its operands along an axis, the last one unless given", Layout.DECLARED, Joins::joined,
-                        use -> Concat.of(use.axis("dim")), LayerSignature.of().optional("dim", Type.AXIS)).following(),
+                        use -> Concat.of(use.arguments().axis("dim")), LayerSignature.of().optional("dim", Type.AXIS)).following(),
                 Entry.of("Add", "Adds its operands, which have one shape", Layout.DECLARED, Joins::same, _ -> Sum.of(), LayerSignature.of())
                         .following(),
                 Entry.of("Split", "Cuts an axis, the last one unless given, into equal parts: `a, b = x |> Split(2)`", Layout.DECLARED,
                         Check.ONE.and(Joins::divides),
-                        use -> Operator.of(new Split(use.axis("dim"), use.integer("parts"))),
+                        use -> Operator.of(new Split(use.arguments().axis("dim"), use.integer("parts"))),
                         LayerSignature.of().with("parts", Type.SIZE).optional("dim", Type.AXIS)).following());
     }
 
@@ -46,9 +46,8 @@ final class Joins {
 
     private static Optional<Mismatch> joined(Applied use) {
         int axis = axis(use);
-        if (use.x().axes().isEmpty()) {
-            return Optional.of(Mismatch.of(use.layer() + " needs an axis to join along; " + use.x().say(),
-                    "insert Unsqueeze(1) before " + use.layer()));
+        if (!use.has("dim") && use.x().rank() == 0) {
+            return Optional.of(Mismatch.of(use.layer() + " needs an axis to join along; " + use.x().say(), "join vectors, or say which axis: dim = 1"));
         }
         Shape first = use.x().shape();
         for (Tracked other : use.operands()) {

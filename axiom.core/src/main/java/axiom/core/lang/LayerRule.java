@@ -31,6 +31,11 @@ interface LayerRule {
         return 0;
     }
 
+    /** The arguments with those that are understood where they are left out and have to be {@linkplain Layouts#positioned positioned}. */
+    default Arguments completed(Arguments arguments) {
+        return arguments;
+    }
+
     /**
      * What does not fit, in the words of the declaration. Whether the operands really fit is decided by the operators' own rules when the layer is lowered; this
      * comes first for a better message.
@@ -42,7 +47,7 @@ interface LayerRule {
     /**
      * Makes the layer for operands, which decide what the arguments leave open, for example the number of spatial axes of {@code Conv(8, 3)}.
      *
-     * @param arguments as {@linkplain Arguments#on seen} by the layer
+     * @param arguments with axes and layers as the layer gets them
      * @param operands operands that passed the check; empty if there are none to know
      * @throws RuntimeException whatever the factory throws
      */
@@ -70,28 +75,38 @@ interface LayerRule {
      * @param parameter the argument to point at; empty for the whole layer
      * @param before what could be inserted before the layer to mend it, for example {@code Flatten}; empty if nothing
      * @param replacement what could replace the argument to mend it; empty if nothing
+     * @param code {@code axiom.argument} if the argument is wrong for any operand
      */
-    record Mismatch(String problem, String help, String parameter, String before, String replacement) {
+    record Mismatch(String problem, String help, String parameter, String before, String replacement, String code) {
+
+        Mismatch(String problem, String help, String parameter, String before, String replacement) {
+            this(problem, help, parameter, before, replacement, "axiom.shape");
+        }
+
+        /** An argument that no operand makes right. */
+        static Mismatch argument(String parameter, String problem, String help) {
+            return new Mismatch(problem, help, parameter, "", "", "axiom.argument");
+        }
 
         static Mismatch of(String problem, String help) {
             return new Mismatch(problem, help, "", "", "");
         }
 
         Mismatch at(String argument) {
-            return new Mismatch(problem, help, argument, before, replacement);
+            return new Mismatch(problem, help, argument, before, replacement, code);
         }
 
         Mismatch insert(String layers) {
-            return new Mismatch(problem, help, parameter, layers, replacement);
+            return new Mismatch(problem, help, parameter, layers, replacement, code);
         }
 
         Mismatch replace(String argument, Object text) {
-            return new Mismatch(problem, help, argument, before, text.toString());
+            return new Mismatch(problem, help, argument, before, text.toString(), code);
         }
 
         /** As people read it, with a fix where a machine can mend it in a pipeline. */
         Diagnostic diagnostic(Arguments arguments, Span span) {
-            Diagnostic diagnostic = Diagnostic.error("axiom.shape", problem, arguments.spans().getOrDefault(parameter, span), help);
+            Diagnostic diagnostic = Diagnostic.error(code, problem, arguments.spans().getOrDefault(parameter, span), help);
             if (!replacement.isEmpty() && arguments.spans().containsKey(parameter)) {
                 return diagnostic.fix(new Edit(arguments.spans().get(parameter), replacement));
             }

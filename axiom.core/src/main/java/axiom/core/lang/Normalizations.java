@@ -66,9 +66,8 @@ final class Normalizations {
 
     private static Check share(String parameter, double most, String takes) {
         return use -> Check.unless(use.number(parameter, 0) >= 0 && use.number(parameter, 0) <= most,
-                Mismatch.of(parameter + " of " + use.layer() + " takes "
-                        + takes + "; " + ArgumentKind.text(use.arguments().values().getOrDefault(parameter, "")) + " is given",
-                        "give " + takes).at(parameter));
+                Mismatch.argument(parameter, parameter + " of " + use.layer() + " takes " + takes + "; "
+                        + ArgumentKind.text(use.arguments().values().getOrDefault(parameter, "")) + " is given", "give " + takes));
     }
 
     private static Check atLeast(int rank) {
@@ -91,8 +90,7 @@ final class Normalizations {
         int count = Math.max(1, sizes.size());
         if (sizes.contains(0)) {
             return Optional.of(
-                    Mismatch.of("sizes of " + use.layer() + " takes numbers of at least 1; 0 is given", "use the sizes of the last axes")
-                            .at("sizes"));
+                    Mismatch.argument("sizes", "sizes of " + use.layer() + " takes numbers of at least 1; 0 is given", "use the sizes of the last axes"));
         } else if (use.x().rank() < count) {
             return Optional.of(Mismatch.of(use.layer() + " normalises " + (count == 1 ? "1 axis" : count + " axes") + "; " + use.x().say(),
                     "apply it to a value with as many axes after the batch"));

@@ -35,8 +35,8 @@ final class Reshaping {
                         use -> Reshape.of(use.arguments().integers("sizes").toArray(Integer[]::new)), "sizes"),
                 Entry.of("Squeeze", "Drops axes of size 1", Layout.DECLARED, Check.ONE.and(Reshaping::ones),
                         use -> new Squeeze(use.arguments().integers("dims")), LayerSignature.of().rest("dims", Type.AXIS)),
-                shape("Unsqueeze", "Inserts axes of size 1 at positions of the result", Reshaping::inserted,
-                        use -> new Unsqueeze(positions(use, use.x().axes().size() + use.arguments().integers("dims").size())), "dims"),
+                Entry.of("Unsqueeze", "Inserts axes of size 1 at positions of the result", Layout.DECLARED, Check.ONE.and(Reshaping::inserted),
+                        use -> new Unsqueeze(use.arguments().integers("dims")), LayerSignature.of().rest("dims", Type.AXIS)).adding(Reshaping::added),
                 permute, permute.alias("Transpose"));
     }
 
@@ -48,8 +48,7 @@ final class Reshaping {
         List<Integer> sizes = use.arguments().integers("sizes");
         String layer = use.layer() + sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
         if (sizes.stream().anyMatch(s -> s < 1 && s != -1) || sizes.stream().filter(s -> s == -1).count() > 1) {
-            return Optional.of(Mismatch
-                    .of(layer + " takes sizes of at least 1, and -1 at most once", "leave the batch out; it stays as it is").at("sizes"));
+            return Optional.of(Mismatch.argument("sizes", layer + " takes sizes of at least 1, and -1 at most once", "leave the batch out; it stays as it is"));
         }
         BigInteger known = sizes.stream().filter(s -> s != -1).map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
         boolean open = sizes.contains(-1);
@@ -80,32 +79,21 @@ final class Reshaping {
         return distinct(use, use.x().axes().size());
     }
 
+    private static int added(Arguments arguments) {
+        return arguments.integers("dims").size();
+    }
+
     private static Optional<Mismatch> inserted(Applied use) {
-        int rank = use.x().axes().size() + use.arguments().integers("dims").size();
-        for (int axis : use.arguments().integers("dims")) {
-            if (axis == 0 || Math.abs(axis) > rank) {
-                return Optional.of(
-                        Mismatch.of(use.layer() + " cannot insert axis " + axis + "; its result has " + rank + " axes, " + use.x().say(),
-                                "use an axis from 1 to " + rank).at("dims"));
-            } else if (use.x().batched() && (axis == 1 || axis == -rank)) {
-                return Optional.of(Mismatch
-                        .of(use.layer() + " cannot insert an axis before the batch; " + use.x().say(), "use an axis from 2 to " + rank)
-                        .at("dims"));
-            }
-        }
-        return distinct(use, rank);
+        int rank = use.x().axes().size() + added(use.arguments());
+        boolean before = use.x().batched() && use.arguments().integers("dims").stream().anyMatch(a -> a == 1 || a == -rank);
+        return before ? Optional.of(Mismatch.of(use.layer() + " cannot insert an axis before the batch; " + use.x().say(), "use an axis from 2 to " + rank).at("dims"))
+                : distinct(use, rank);
     }
 
     private static Optional<Mismatch> distinct(Applied use, int rank) {
         List<Integer> axes = use.arguments().integers("dims");
         return Check.unless(axes.stream().map(a -> a > 0 ? a : rank + 1 + a).distinct().count() == axes.size(),
                 Mismatch.of(use.layer() + " names an axis twice in " + ArgumentKind.text(axes), "name each axis once").at("dims"));
-    }
-
-    /** Positions in a value of some declared rank, from 0 with the batch in front, if only a hidden one. */
-    private static List<Integer> positions(Applied use, int rank) {
-        int hidden = use.x().hidden() ? 1 : 0;
-        return use.arguments().integers("dims").stream().map(a -> (a > 0 ? a - 1 : rank + a) + hidden).toList();
     }
 
     private static Optional<Mismatch> order(Applied use) {
@@ -121,8 +109,10 @@ final class Reshaping {
     }
 
     private static Layer permute(Applied use) {
-        List<Integer> order = new ArrayList<>(use.x().hidden() ? List.of(0) : List.of());
-        order.addAll(positions(use, use.x().axes().size()));
+        int rank = use.x().axes().size();
+        int hidden = use.x().batched() ? 0 : 1;
+        List<Integer> order = new ArrayList<>(hidden == 1 ? List.of(0) : List.of());
+        use.arguments().integers("dims").forEach(a -> order.add((a > 0 ? a - 1 : rank + a) + hidden));
         return Operator.of(new axiom.api.graph.Transpose(order));
     }
 }

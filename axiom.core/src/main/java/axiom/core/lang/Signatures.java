@@ -43,8 +43,8 @@ final class Signatures {
             }
             misfits.add(misfit.get());
         }
-        // max takes the last of equals, the first signature is the simplest
-        return new Checked.Wrong<>(misfits.reversed().stream().max(Comparator.comparingInt(Misfit::taken).thenComparingInt(Misfit::near))
+        // the first of equals, which is the simplest
+        return new Checked.Wrong<>(misfits.stream().max(Comparator.comparingInt(Misfit::taken).thenComparingInt(Misfit::near))
                 .orElseThrow().diagnostic());
     }
 
@@ -155,7 +155,7 @@ final class Signatures {
             String takes = most == 0 ? "no argument by position" : most == 1 ? "1 argument by position" : most + " arguments by position";
             return misfit(taken, 0,
                     Diagnostic.error("axiom.argument",
-                            layer + signature + " takes " + takes + "; " + placed + (placed == 1 ? " is" : " are") + " given",
+                            layer + new LayerSignature(signature.positional(), List.of()) + " takes " + takes + "; " + placed + (placed == 1 ? " is" : " are") + " given",
                             argument.span(), "use " + text(layer, all)));
         }
 

@@ -3,7 +3,6 @@ package axiom.core.lang;
 import java.util.List;
 
 import axiom.api.graph.Value;
-import axiom.api.model.LayerFactory.Layout;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.TensorType;
 
@@ -41,18 +40,6 @@ record Tracked(Value value, List<Integer> axes, boolean batched, boolean image, 
     /** The number of declared axes without the batch. */
     int rank() {
         return axes.size() - (batched ? 1 : 0);
-    }
-
-    /** The axis, counted from 0, that one of the declaration (counted from 1, or from −1 backwards) is when this is in a layout; {@link Layout#ANY} leaves it as it is. */
-    int axis(int declared, Layout layout) {
-        int axis = declared > 0 ? declared - 1 : axes.size() + declared;
-        int shown = axis + (hidden() ? 1 : 0);
-        int last = value.shape().rank() - 1;
-        return switch (layout) {
-            case ANY -> axes.get(axis);
-            case DECLARED -> shown;
-            case CHANNELS_FIRST -> shown == 0 || last < 2 ? shown : shown == last ? 1 : shown + 1;
-        };
     }
 
     /** What messages call it: {@code Conv output} or {@code 'input'}. */
