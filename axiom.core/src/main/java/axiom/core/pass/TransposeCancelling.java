@@ -14,8 +14,8 @@ import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 
 /**
- * Gets rid of transposes: two in a row become one or none, a transpose of a matrix becomes a flag of Gemm, and transposes around element-wise operators cancel
- * where that leaves fewer of them ({@link TransposedRegions}). Elements are only moved, never computed in another order.
+ * Gets rid of transposes: two in a row become one or none, a transpose of a matrix becomes a flag of Gemm, and transposes around element-wise operators
+ * and Concat cancel where that leaves fewer of them ({@link TransposedRegions}). Elements are only moved, never computed in another order.
  */
 final class TransposeCancelling extends Rewrite {
 
@@ -96,7 +96,7 @@ final class TransposeCancelling extends Rewrite {
                 operands.add(untransposed.computeIfAbsent(operand, c -> untranspose(draft, c, permutation, step)));
             }
         }
-        Wire natural = draft.add(step.op(), operands, step).output();
+        Wire natural = draft.add(TransposedRegions.untransposed(step.op(), permutation), operands, step).output();
         draft.replace(step.output(), draft.add(new Transpose(permutation), List.of(natural), step).output());
     }
 

@@ -12,9 +12,9 @@ import java.util.Set;
 import axiom.api.graph.*;
 
 /**
- * Finds element-wise operators that may as well work on operands before they are transposed.
+ * Finds element-wise operators, and Concat, that may as well work on operands before they are transposed.
  *
- * <p>A wire is <em>transposed by p</em> if it is the result of a transpose with permutation p, or of an element-wise operator on such wires and constants.
+ * <p>A wire is <em>transposed by p</em> if it is the result of a transpose with permutation p, or of such an operator on such wires and constants.
  * Neighbouring ones form a region. Moving the transposes from where they enter a region to where they leave it saves those that nobody else needs and those that
  * meet their inverse, and costs one for every wire that someone else needs transposed.
  */
@@ -28,7 +28,7 @@ final class TransposedRegions {
         this.draft = draft;
     }
 
-    /** The element-wise steps, with their permutation, of all regions that have fewer transposes when these come last. */
+    /** The steps, with their permutation, of all regions that have fewer transposes when these come last. */
     static Map<Step, List<Integer>> of(Draft draft) {
         TransposedRegions regions = new TransposedRegions(draft);
         draft.steps().forEach(regions::label);
@@ -42,7 +42,7 @@ final class TransposedRegions {
             }
             return;
         }
-        if (!isElementwise(step.op())) {
+        if (!ignoresOrder(step.op())) {
             return;
         }
         List<List<Integer>> found = step.inputs().stream().filter(permutations::containsKey).map(permutations::get).distinct().toList();
@@ -125,10 +125,17 @@ final class TransposedRegions {
         return cancelled - (wanted ? 1 : 0);
     }
 
-    private static boolean isElementwise(Op op) {
+    /** The operator for operands that are not transposed any more. */
+    static Op untransposed(Op op, List<Integer> permutation) {
+        return op instanceof Concat(int axis) ? new Concat(permutation.get(axis < 0 ? axis + permutation.size() : axis)) : op;
+    }
+
+    /** Whether the operator does the same to transposed operands; Concat does along the axis that {@link #untransposed} says. */
+    private static boolean ignoresOrder(Op op) {
         return switch (op) {
+            case Concat _ -> true;
             case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Cast _, View.Identity _ -> true;
-            case View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _ -> false;
+            case View _, Transpose _, Expand _, Split _, Slice _, Pad _, Gather _, GatherElements _ -> false;
             case ScatterElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _, Reduction _, ArgReduction _, TopK _ -> false;
             case SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _ -> false;
             case BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _ -> false;

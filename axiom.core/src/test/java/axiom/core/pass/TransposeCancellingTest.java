@@ -90,6 +90,18 @@ class TransposeCancellingTest {
     }
 
     @Test
+    void branchesAreJoinedAsTheyLie() {
+        Value a = first(to.add(new Unary.Relu(), last(to.add(new GlobalPool.GlobalMaxPool(), first(x)))));
+        Value b = to.add(new GlobalPool.GlobalAveragePool(), first(x));
+        Value channels = to.add(new Concat(-1), last(a), last(b));
+        Value constant = to.constant(Tensor.of(Shape.of(1, 1, 1, 6), 1f, 2f, 3f, 4f, 5f, 6f));
+        Value sum = to.add(new Binary.Add(), channels, constant);
+        to.output("y", to.add(new GlobalPool.GlobalMaxPool(), first(to.add(new Concat(1), sum, sum))));
+        List<String> after = optimized();
+        assertEquals(1, after.stream().filter("Transpose"::equals).count(), after.toString());
+    }
+
+    @Test
     void gemmTakesThemAsFlags() {
         Value a = to.input("a", TensorType.float32(3, "n"));
         Value b = to.input("b", TensorType.float32(3, 4));
