@@ -19,6 +19,9 @@ import axiom.api.tensor.Shape;
  */
 final class TransposeCancelling extends Rewrite {
 
+    /** A constant and how it is transposed. */
+    private record Turned(Wire constant, List<Integer> permutation) {}
+
     TransposeCancelling() {
         super("transpose-cancelling", true, "removed or merged a transpose");
     }
@@ -31,7 +34,7 @@ final class TransposeCancelling extends Rewrite {
             return merged;
         }
         int before = transposes(draft);
-        Map<Wire, Wire> untransposed = new HashMap<>();
+        Map<Turned, Wire> untransposed = new HashMap<>();
         draft.sweep(step -> {
             if (through.containsKey(step)) {
                 pullOut(draft, step, through.get(step), untransposed);
@@ -84,7 +87,7 @@ final class TransposeCancelling extends Rewrite {
     }
 
     /** f(Tₚ a, Tₚ b, c) becomes Tₚ f(a, b, Tₚ⁻¹ c), where c is a constant. */
-    private static void pullOut(Draft draft, Step step, List<Integer> permutation, Map<Wire, Wire> untransposed) {
+    private static void pullOut(Draft draft, Step step, List<Integer> permutation, Map<Turned, Wire> untransposed) {
         List<Wire> operands = new ArrayList<>();
         for (Wire operand : step.inputs()) {
             Optional<Step> producer = transpose(operand).filter(t -> permutation(t).equals(permutation));
@@ -93,7 +96,8 @@ final class TransposeCancelling extends Rewrite {
             } else if (operand.shape().elements().is(1)) {
                 operands.add(operand);
             } else {
-                operands.add(untransposed.computeIfAbsent(operand, c -> untranspose(draft, c, permutation, step)));
+                operands.add(untransposed.computeIfAbsent(new Turned(operand, permutation),
+                        _ -> untranspose(draft, operand, permutation, step)));
             }
         }
         Wire natural = draft.add(TransposedRegions.untransposed(step.op(), permutation), operands, step).output();

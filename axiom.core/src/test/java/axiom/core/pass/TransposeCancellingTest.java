@@ -82,6 +82,21 @@ class TransposeCancellingTest {
     }
 
     @Test
+    void aConstantMayBeTransposedInSeveralWays() {
+        Value cube = to.input("cube", TensorType.float32(3, 3, 3));
+        float[] numbers = new float[27];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i;
+        }
+        Value constant = to.constant(Tensor.of(Shape.of(3, 3, 3), numbers));
+        List<Integer> left = List.of(1, 2, 0);
+        List<Integer> right = List.of(2, 0, 1);
+        to.output("y", to.add(new Transpose(right), to.add(new Binary.Add(), to.add(new Transpose(left), cube), constant)));
+        to.output("z", to.add(new Transpose(left), to.add(new Binary.Add(), to.add(new Transpose(right), cube), constant)));
+        assertTrue(!optimized().contains("Transpose"));
+    }
+
+    @Test
     void conditionsAndChoicesToo() {
         Value y = first(x);
         Value positive = to.add(new Comparison.Greater(), y, to.constant(Tensor.scalar(0)));
