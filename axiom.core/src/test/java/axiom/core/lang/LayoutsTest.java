@@ -268,4 +268,15 @@ class LayoutsTest {
         assertEquals(8, transposes(program(model)));
         assertEquals(2, transposes(optimized(model)));
     }
+
+    @Test
+    void branchesInDeclaredOrderAreJoinedChannelsFirstOnceOptimized() {
+        Model model = of(PHOTO, (to, x) -> {
+            List<Tracked> branches = List.of(handedOver(to, conv(to, "narrow", 2, x)), handedOver(to, conv(to, "wide", 5, x)));
+            Tracked joined = relu(to, "relu", Layouts.concat(to, branches, 3));
+            return apply(to, "mean", Layout.CHANNELS_FIRST, GlobalAvgPool.of(), conv(to, "next", 4, joined));
+        });
+        assertEquals(5, transposes(program(model)));
+        assertEquals(1, transposes(optimized(model)));
+    }
 }
