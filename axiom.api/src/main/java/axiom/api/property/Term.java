@@ -57,7 +57,7 @@ public sealed interface Term {
      *
      * @param model the model's name in the formula
      * @param inputs one term for each input
-     * @param output the output's name; empty for the only one
+     * @param output the output's name; empty for the only one. If no output has the name, the value of the model's graph that has it
      */
     record Call(String model, List<Term> inputs, String output) implements Term {
         /** Copies the list. */

@@ -25,9 +25,11 @@ final class ModelCalls {
     private final Map<String, Model> models;
     private final Map<String, Map<Value, Value>> parameters = new HashMap<>();
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    private final Map<Use, Map<String, Value>> done = new HashMap<>();
+    private final Map<Use, Results> done = new HashMap<>();
 
     private record Use(String model, List<Value> operands) {}
+
+    private record Results(Map<String, Value> outputs, Map<String, Value> all) {}
 
     ModelCalls(GraphBuilder to, Map<String, Model> models) {
         this.to = to;
@@ -50,22 +52,22 @@ final class ModelCalls {
                     "'" + term.model() + "' takes " + model.graph().inputs().size() + " inputs; " + operands.size() + " are given",
                     term.toString(), "pass " + model.inputs());
         }
-        Map<String, Value> results = done.computeIfAbsent(new Use(term.model(), operands),
+        Results results = done.computeIfAbsent(new Use(term.model(), operands),
                 _ -> inline(term, model.graph(), operands, model));
-        if (term.output().isEmpty() && results.size() == 1) {
-            return results.values().iterator().next();
+        if (term.output().isEmpty() && results.outputs().size() == 1) {
+            return results.outputs().values().iterator().next();
         }
-        Value result = results.get(term.output());
+        Value result = results.all().get(term.output());
         if (result == null) {
             throw new FormulaError(term.output().isEmpty()
                     ? "'" + term.model() + "' has several outputs"
-                    : "'" + term.model() + "' has no output '" + term.output() + "'", term.toString(),
+                    : "'" + term.model() + "' has no output or inner value '" + term.output() + "'", term.toString(),
                     "name one of " + model.outputs().keySet());
         }
         return result;
     }
 
-    private Map<String, Value> inline(Term.Call term, Graph graph, List<Value> operands, Model model) {
+    private Results inline(Term.Call term, Graph graph, List<Value> operands, Model model) {
         Map<Value, Value> values = new HashMap<>(parameters.computeIfAbsent(term.model(), name -> declare(name, model)));
         Map<String, Dim> sizes = bind(term, graph, operands);
         for (int i = 0; i < operands.size(); i++) {
@@ -85,7 +87,10 @@ final class ModelCalls {
         }
         Map<String, Value> outputs = new LinkedHashMap<>();
         graph.outputs().forEach((output, value) -> outputs.put(output, values.get(value)));
-        return outputs;
+        // an output goes before an inner value of the same name
+        Map<String, Value> all = new HashMap<>(outputs);
+        graph.nodes().forEach(n -> n.outputs().forEach(v -> all.putIfAbsent(v.name(), values.get(v))));
+        return new Results(outputs, all);
     }
 
     private Map<Value, Value> declare(String name, Model model) {

@@ -2,6 +2,7 @@ package axiom.core.lang;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
@@ -63,11 +64,33 @@ final class Branching {
 
     /** One side; empty if it is neither built nor checked now. */
     private Optional<Meaning> side(String name, Syntax.Expression side, boolean chosen) {
+        // a layer gets its place on the path when it is applied
+        Supplier<Meaning> evaluated = isLayer(side) ? () -> values.of(side) : () -> elaboration.group(name, side.span(), () -> values.of(side));
         if (chosen) {
-            return Optional.of(elaboration.group(name, side.span(), () -> values.of(side)));
+            return Optional.of(evaluated.get());
         }
-        return elaboration.checking() ? Optional.of(elaboration.aside(() -> elaboration.group(name, side.span(), () -> values.of(side))))
-                : Optional.empty();
+        return elaboration.checking() ? Optional.of(elaboration.aside(evaluated)) : Optional.empty();
+    }
+
+    /** Whether an expression looks like a layer; this decides about names only. */
+    private boolean isLayer(Syntax.Expression expression) {
+        return switch (expression) {
+            case Syntax.Expression.Reference(Syntax.Name name) -> values.bound(name.text()).map(Meaning.Layers.class::isInstance).orElse(true);
+            case Syntax.Expression.Call call -> call.callee() instanceof Syntax.Expression.Reference(Syntax.Name name)
+                    && values.bound(name.text()).isEmpty() && call.arguments().stream().noneMatch(a -> isTensor(a.value()));
+            case Syntax.Expression.Pipe pipe -> isLayer(pipe.input());
+            case Syntax.Expression.Conditional conditional -> isLayer(conditional.then());
+            default -> false;
+        };
+    }
+
+    private boolean isTensor(Syntax.Expression expression) {
+        return switch (expression) {
+            case Syntax.Expression.Reference(Syntax.Name name) -> values.bound(name.text()).filter(Meaning.Tensors.class::isInstance).isPresent();
+            case Syntax.Expression.Call _, Syntax.Expression.Pipe _, Syntax.Expression.Conditional _ -> !isLayer(expression);
+            case Syntax.Expression.Infix _, Syntax.Expression.Ascription _ -> true;
+            default -> false;
+        };
     }
 
     private Meaning layers(Optional<Meaning> training, Optional<Meaning> inference, Span span) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import axiom.api.model.DeclarationException;
@@ -180,7 +181,8 @@ public final class Declaration {
         Network network = new Network(outline, builder, report, false, training, outline.names().needed(names));
         network.require(results);
         network.declare(results);
-        network.mention(mentioned);
+        // in one order, so that digests tell apart which name means which value
+        network.mention(new TreeSet<>(mentioned));
         // what a layer does in training only is seen here for the first time
         requireRight(report.diagnostics());
     }

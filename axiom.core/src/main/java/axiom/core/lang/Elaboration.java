@@ -33,7 +33,7 @@ final class Elaboration {
     private final List<Step> trace = new ArrayList<>();
     private final Map<Value, Likely> likely = new IdentityHashMap<>();
     private final Deque<Place> places = new ArrayDeque<>();
-    private final Deque<Part.Named> bound = new ArrayDeque<>();
+    private final Deque<Sharing> sharing = new ArrayDeque<>();
     private int steps;
     private int depth;
     private int silent;
@@ -45,6 +45,9 @@ final class Elaboration {
         this.checking = checking;
         this.training = training;
     }
+
+    /** A use of a layer that has a name. */
+    record Sharing(Bound layer, Bound.Use use) {}
 
     Outline outline() {
         return outline;
@@ -100,15 +103,16 @@ final class Elaboration {
     /** Evaluates one use of a layer that has a name. */
     Meaning use(Part.Named use, List<Tracked> operands, Supplier<Meaning> what) {
         Meaning[] result = {new Meaning.Unknown()};
-        bound.push(use);
+        Bound.Use now = new Bound.Use(use.span(), operands);
+        sharing.push(new Sharing(use.layer(), now));
         report.enter(use.layer().name(), use.span());
         try {
             to().apply(place().next(use.layer().name()), use.layer().shared(to -> result[0] = at(to, what)), List.of());
         } finally {
             report.leave();
-            bound.pop();
+            sharing.pop();
         }
-        use.layer().used(new Bound.Use(use.span(), operands));
+        use.layer().used(now);
         return result[0];
     }
 
@@ -122,8 +126,8 @@ final class Elaboration {
     }
 
     /** The uses of layers with names that are being evaluated, the innermost first. */
-    Deque<Part.Named> bound() {
-        return bound;
+    Deque<Sharing> sharing() {
+        return sharing;
     }
 
     /** Evaluates what is not built, only to see whether it is right. */
@@ -178,7 +182,7 @@ final class Elaboration {
             return new Meaning.Unknown();
         }
         List<Obligation> obligations = builder.obligations();
-        obligations.subList(before, obligations.size()).forEach(o -> report.add(Failures.warning(o, span)));
+        obligations.subList(before, obligations.size()).forEach(o -> Failures.warning(o, outline.text(span), span).ifPresent(report::add));
         results.forEach(r -> trace(outline.text(span), r, span));
         return new Meaning.Tensors(results);
     }

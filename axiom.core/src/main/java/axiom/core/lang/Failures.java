@@ -1,15 +1,23 @@
 package axiom.core.lang;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import axiom.api.graph.Obligation;
 import axiom.api.graph.ShapeError;
+import axiom.api.tensor.Dim;
 
 /** What layers and operators say is wrong, in the words of the declaration. */
 final class Failures {
+
+    /** How a size that must be large enough is written. */
+    private static final Pattern LEAST = Pattern.compile("min\\((\\d+), (.+)\\)");
 
     private static final String SHARED = "shared parameter ";
 
@@ -17,8 +25,8 @@ final class Failures {
 
     static Diagnostic diagnostic(Throwable failure, List<Tracked> operands, Elaboration elaboration, Span span) {
         if (failure instanceof ShapeError error) {
-            Optional<Diagnostic> shared = error.problem().startsWith(SHARED) && !elaboration.bound().isEmpty()
-                    ? shared(elaboration.bound().element(), operands)
+            Optional<Diagnostic> shared = error.problem().startsWith(SHARED) && !elaboration.sharing().isEmpty()
+                    ? shared(elaboration.sharing().element())
                     : Optional.empty();
             return shared.orElseGet(() -> Diagnostic.error("axiom.shape", plain(Layouts.declaredMessage(error, operands)), span,
                     declared(error.fix())));
@@ -31,15 +39,11 @@ final class Failures {
                 "mend the layer, or leave it out");
     }
 
-    private static Optional<Diagnostic> shared(Part.Named use, List<Tracked> operands) {
-        return use.layer().first().map(first -> Diagnostic.error("axiom.shape",
-                "'" + use.layer().name() + "' has parameters for " + shapes(first.operands(), operands) + " from its first use; here they do not fit",
-                use.span(), "bind a second layer for this use, or give both uses operands of one shape")
-                .note("first used here", first.span()));
-    }
-
-    private static String shapes(List<Tracked> first, List<Tracked> operands) {
-        return String.join(" and ", (first.isEmpty() ? operands : first).stream().map(o -> o.shape().toString()).toList());
+    private static Optional<Diagnostic> shared(Elaboration.Sharing sharing) {
+        return sharing.layer().first().map(first -> Diagnostic.error("axiom.shape",
+                "'" + sharing.layer().name() + "' has its parameters from " + Branching.say(first.operands()) + "; here it is used on "
+                        + Branching.say(sharing.use().operands()),
+                sharing.use().span(), "use it on one shape only, or bind a second layer").note("first used here", first.span()));
     }
 
     /** Values inside the graph have paths for names, which nobody wrote. */
@@ -53,15 +57,25 @@ final class Failures {
                 .replaceAll("\\b(\\p{Lu}\\w*)\\.of\\(", "$1(");
     }
 
-    /** What is known only when names are bound. */
-    static Diagnostic warning(Obligation obligation, Span span) {
+    /** What is known only when names are bound; empty if it holds whenever all sizes are at least 1. */
+    static Optional<Diagnostic> warning(Obligation obligation, String what, Span span) {
         Set<String> names = new TreeSet<>(obligation.left().names());
         names.addAll(obligation.right().names());
+        Map<String, Dim> atLeastOne = names.stream().collect(Collectors.toMap(n -> n, n -> Dim.named(n).plus(1)));
+        if (obligation.left().bind(atLeastOne).compare(obligation.right().bind(atLeastOne)) == Dim.Comparison.EQUAL) {
+            return Optional.empty();
+        }
         String when = " is known only when " + String.join(" and ", names) + (names.size() == 1 ? " is" : " are") + " bound";
-        String reason = obligation.reason().replaceFirst(" at \\S*/.*$", "");
-        return Diagnostic.warning("axiom.shape", reason + ": " + (obligation.right().isFixed()
-                ? obligation.left() + when + "; it must be " + obligation.right()
-                : "whether " + obligation.left() + " equals " + obligation.right() + when), span,
-                "declare the sizes with numbers, or pass inputs for which it holds");
+        Matcher least = LEAST.matcher(obligation.left().toString());
+        String condition;
+        if (least.matches() && least.group(1).equals(obligation.right().toString())) {
+            condition = least.group(2) + when + "; it must be at least " + least.group(1);
+        } else if (obligation.right().isFixed()) {
+            condition = obligation.left() + when + "; it must be " + obligation.right();
+        } else {
+            condition = "whether " + obligation.left() + " equals " + obligation.right() + when;
+        }
+        return Optional.of(Diagnostic.warning("axiom.shape", what + ": " + condition, span,
+                "declare the sizes with numbers, or pass inputs for which it holds"));
     }
 }

@@ -42,7 +42,7 @@ final class Functions {
     Meaning apply(Part.Function function, List<Tracked> operands) {
         String name = function.name();
         Map<String, BigDecimal> numbers = new HashMap<>();
-        for (Calls.Passed argument : function.arguments()) {
+        for (Applications.Passed argument : function.arguments()) {
             if (argument.keyword().filter(k -> k.text().equals("dim")).isEmpty() || UNARY.containsKey(name)) {
                 return refuse(argument.keyword().map(k -> name + " has no parameter '" + k.text() + "'")
                         .orElse(name + " takes tensors; " + argument.value().say() + " is given"), argument.span(),

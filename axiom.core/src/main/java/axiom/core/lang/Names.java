@@ -176,7 +176,8 @@ final class Names {
     private void unknown(Syntax.Name name, Collection<String> local) {
         String line = name.text();
         // what should have bound it may be on a line that could not be read
-        if (unread.stream().anyMatch(l -> source.lineText(l).contains(line))) {
+        boolean noInput = line.equals("input") && roles.inputs().isEmpty();
+        if (noInput || unread.stream().anyMatch(l -> source.lineText(l).contains(line))) {
             return;
         }
         SequencedSet<String> candidates = new LinkedHashSet<>(local);
@@ -184,12 +185,14 @@ final class Names {
         candidates.addAll(known);
         Optional<String> near = Nearest.to(name.text(), candidates);
         report.error(CODE, "nothing is called '" + name.text() + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""), name.span(),
-                near.map(n -> "write " + n).orElse("bind it first, or use one of " + some(candidates)),
+                near.map(n -> "write " + n).orElse("bind it first" + some(candidates)),
                 near.map(n -> new Edit[]{new Edit(name.span(), n)}).orElse(new Edit[0]));
     }
 
-    private static String some(Collection<String> names) {
-        return names.stream().limit(8).collect(Collectors.joining(", ")) + (names.size() > 8 ? ", …" : "");
+    /** What is there besides layers and functions. */
+    private String some(Collection<String> candidates) {
+        List<String> names = candidates.stream().filter(n -> !known.contains(n)).limit(8).toList();
+        return names.isEmpty() ? "" : ", or use one of " + String.join(", ", names);
     }
 
     private void requireUse() {
@@ -200,6 +203,9 @@ final class Names {
         });
         for (Syntax.Binding binding : bindings) {
             for (Syntax.Name name : binding.names()) {
+                if (roles.inputs().containsKey(name.text())) {
+                    continue;
+                }
                 boolean result = roles.isOutput(name.text()) && last.get(name.text()) == binding;
                 if (!result && !used.getOrDefault(binding, Set.of()).contains(name.text()) && !name.text().startsWith("_")) {
                     report.warning(CODE, "'" + name.text() + "' is never used", name.span(), "use it, or remove it");

@@ -56,7 +56,7 @@ final class Network {
             elaboration.report().add(Failures.diagnostic(e, List.of(), elaboration, binding.value().span()));
             value = new Meaning.Unknown();
         }
-        Calls.bind(binding, value, elaboration).forEach((name, meaning) -> {
+        Applications.bind(binding, value, elaboration).forEach((name, meaning) -> {
             // an input that is bound, too, has been reported
             if (!outline.roles().inputs().containsKey(name)) {
                 bound.put(name, shared(meaning, name, path, binding.span()));

@@ -126,7 +126,7 @@ final class Outputs {
             report.add(Failures.diagnostic(e, List.of(), elaboration, span));
         }
         if (elaboration.builder().obligations().size() > before) {
-            report.add(Failures.warning(obligation, span));
+            Failures.warning(obligation, obligation.reason(), span).ifPresent(report::add);
         }
     }
 }

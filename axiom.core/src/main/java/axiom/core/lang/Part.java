@@ -40,7 +40,7 @@ sealed interface Part {
     record Choice(Optional<Part> training, Optional<Part> inference, Span span) implements Part {}
 
     /** A definition whose first argument is piped in. */
-    record Defined(Syntax.Definition definition, List<Calls.Passed> arguments, Span span) implements Part {
+    record Defined(Syntax.Definition definition, List<Applications.Passed> arguments, Span span) implements Part {
         /** Copies the list. */
         public Defined {
             arguments = List.copyOf(arguments);
@@ -48,7 +48,7 @@ sealed interface Part {
     }
 
     /** A function of tensors, such as {@code sum(dim = 2)}. */
-    record Function(String name, List<Calls.Passed> arguments, Span span) implements Part {
+    record Function(String name, List<Applications.Passed> arguments, Span span) implements Part {
         /** Copies the list. */
         public Function {
             arguments = List.copyOf(arguments);

@@ -27,7 +27,7 @@ final class Report {
             return;
         }
         Diagnostic all = diagnostic;
-        for (Use use : uses.stream().limit(USES).toList()) {
+        for (Use use : uses.stream().filter(u -> !u.span().equals(diagnostic.span())).limit(USES).toList()) {
             all = all.note("'" + use.name() + "' is used here", use.span());
         }
         found.add(all);

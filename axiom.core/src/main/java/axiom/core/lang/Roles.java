@@ -46,7 +46,7 @@ record Roles(SequencedMap<String, Syntax.Typed> inputs, SequencedMap<String, Opt
         if (roles.outputs.isEmpty() && bound.containsKey(OUTPUT) && !typed.containsKey(OUTPUT)) {
             roles.outputs.put(OUTPUT, Optional.empty());
         }
-        if (complete && !report.hasErrors()) {
+        if (complete) {
             roles.requireBoth(tree, bound, report);
         }
         return roles;

@@ -29,7 +29,7 @@ final class Steps {
             case Part.Around around -> around(around, operands);
             case Part.Choice choice -> choice(choice, operands);
             case Part.Named named -> elaboration.use(named, operands, () -> apply(named.layer().part(), operands));
-            case Part.Defined defined -> new Calls(elaboration, new Values(elaboration, Map.of())).apply(defined, operands);
+            case Part.Defined defined -> new Applications(elaboration, new Values(elaboration, Map.of())).apply(defined, operands);
             case Part.Function function -> new Functions(elaboration).apply(function, operands);
             case Part.Broken _ -> UNKNOWN;
         };

@@ -20,7 +20,7 @@ final class Values {
     private final Elaboration elaboration;
     private final Map<String, Meaning> bound;
     private final Report report;
-    private final Calls calls;
+    private final Applications calls;
     private final Steps steps;
     private final Arithmetic arithmetic;
     private final Branching branching;
@@ -29,7 +29,7 @@ final class Values {
         this.elaboration = elaboration;
         this.bound = bound;
         this.report = elaboration.report();
-        this.calls = new Calls(elaboration, this);
+        this.calls = new Applications(elaboration, this);
         this.steps = new Steps(elaboration);
         this.arithmetic = new Arithmetic(elaboration);
         this.branching = new Branching(elaboration, this);

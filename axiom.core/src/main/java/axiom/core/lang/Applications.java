@@ -9,8 +9,8 @@ import java.util.Optional;
 
 import axiom.api.model.LayerSignature;
 
-/** Calls: of layers, of what names are bound to, of definitions and functions. */
-final class Calls {
+/** Applications: of layers, of what names are bound to, of definitions and functions. */
+final class Applications {
 
     private static final Meaning UNKNOWN = new Meaning.Unknown();
     private static final List<String> CONTAINERS = List.of("Sequential", "Residual", "Parallel");
@@ -24,7 +24,7 @@ final class Calls {
     private final Values values;
     private final Report report;
 
-    Calls(Elaboration elaboration, Values values) {
+    Applications(Elaboration elaboration, Values values) {
         this.elaboration = elaboration;
         this.values = values;
         this.report = elaboration.report();
