@@ -108,9 +108,12 @@ final class Algebra {
             return;
         }
         String problem = Numbers.plain(number) + " is no " + dtype;
+        if (!dtype.isFloat()) {
+            throw new Refusal(problem + ", in which this is computed", span, "convert the tensor, as in Float32(x)");
+        }
         String help = nearest.map(n -> "write " + Numbers.plain(n) + ", or compare with " + Numbers.plain(number) + " directly")
                 .orElse("use a number that " + dtype + " has");
-        if (runs || !dtype.isFloat()) {
+        if (runs) {
             throw new Refusal(problem + ", in which this is computed", span, help);
         }
         warnings.add(Diagnostic.warning("axiom.property", problem + ", so this says something about real numbers only", span, help));

@@ -23,8 +23,10 @@ record BallText(Expression centre, BigDecimal radius, Norm norm) {
             }
         }
         if (operands.size() != 2) {
-            throw new Refusal("ball takes a centre and a radius; " + operands.size() + (operands.size() == 1 ? " argument is" : " arguments are")
-                    + " given", call.span(), "write ball(centre, 0.1), or ball(centre, 0.1, norm=:l2)");
+            throw new Refusal(
+                    "ball takes a centre and a radius; " + operands.size() + (operands.size() == 1 ? " argument is" : " arguments are")
+                            + " given",
+                    call.span(), "write ball(centre, 0.1), or ball(centre, 0.1, norm=:l2)");
         }
         return new BallText(operands.getFirst(), reader.constant(operands.getLast(), "a radius"), norm);
     }

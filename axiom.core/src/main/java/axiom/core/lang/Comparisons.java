@@ -58,7 +58,8 @@ record Comparisons(PropertyReader reader, Algebra algebra) {
     Stated near(Denotation left, Denotation right, BigDecimal tolerance, Span span) {
         requireComparable(left, right, span);
         if (left instanceof Computed l && right instanceof Computed && l.dtype() == DType.INT64) {
-            throw new Refusal("≈ does not take int64, whose differences may not fit", span, "compare with ==, or convert, as in Float32(x)");
+            throw new Refusal("≈ does not take int64, whose differences may not fit", span,
+                    "compare with ==, or convert, as in Float32(x)");
         }
         List<Denotation> sides = aligned(left, right, span);
         int size = sides.getFirst().size() + sides.getLast().size() + 1;
@@ -141,7 +142,8 @@ record Comparisons(PropertyReader reader, Algebra algebra) {
             }
             return compare(length(x, centre, ball.norm(), span), Relation.AT_MOST, new Exact(ball.radius()), span);
         }
-        throw new Refusal(Wording.of(domain) + " is no interval", domain.span(), "write x ∈ [low, high]; other domains belong to quantifiers");
+        throw new Refusal(Wording.of(domain) + " is no interval", domain.span(),
+                "write x ∈ [low, high]; other domains belong to quantifiers");
     }
 
     private Denotation length(Denotation x, Denotation centre, Norm norm, Span span) {

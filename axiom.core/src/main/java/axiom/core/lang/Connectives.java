@@ -23,6 +23,17 @@ final class Connectives {
         return formula.equals(FALSE.formula());
     }
 
+    /** Whether something is negated, or one of several statements is enough. */
+    static boolean areIn(Formula formula) {
+        return switch (formula) {
+            case Formula.Or _, Formula.Not _ -> true;
+            case Formula.And(List<Formula> parts) -> parts.stream().anyMatch(Connectives::areIn);
+            case Formula.ForAll(_, _, Formula body) -> areIn(body);
+            case Formula.Exists(_, _, Formula body) -> areIn(body);
+            case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> false;
+        };
+    }
+
     static Stated all(Stated... parts) {
         List<Formula> left = new ArrayList<>();
         int size = 1;

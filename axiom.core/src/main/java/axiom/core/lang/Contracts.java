@@ -69,11 +69,13 @@ final class Contracts {
         boolean ensure = kind == Contract.Kind.ENSURE;
         try {
             if (Subexpressions.tooDeep(text)) {
-                throw new Refusal("the property is nested more than " + Subexpressions.MAX_DEPTH + " deep", text.span(), "write it flatter");
+                throw new Refusal("the property is nested more than " + Subexpressions.MAX_DEPTH + " deep", text.span(),
+                        "write it flatter");
             }
             Set<String> mentioned = Mentioned.by(text);
-            boolean silent = Subexpressions.any(text, Expression.Invalid.class::isInstance) || mentioned.stream().anyMatch(scope.unknown()::contains)
-                    || !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL);
+            boolean silent = Subexpressions.any(text, Expression.Invalid.class::isInstance)
+                    || mentioned.stream().anyMatch(scope.unknown()::contains)
+                    || !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL) && scope.outputs().size() != 1;
             if (silent) {
                 return Optional.empty();
             }
@@ -96,21 +98,24 @@ final class Contracts {
         }
         if (isClosed(mentioned) && mentioned.isEmpty()) {
             throw new Refusal("this says nothing about the model", text.span(),
-                    "mention " + Stream.concat(scope.outputs().keySet().stream(), scope.inputs().keySet().stream()).findFirst()
-                            .orElse("an output"));
+                    "mention a value of it, such as "
+                            + Stream.concat(scope.outputs().keySet().stream(), scope.inputs().keySet().stream()).findFirst()
+                                    .orElse("output"));
         }
     }
 
     private boolean isClosed(Set<String> mentioned) {
-        return mentioned.stream().noneMatch(n -> scope.inputs().containsKey(n) || scope.outputs().containsKey(n) || scope.values().containsKey(n));
+        return mentioned.stream()
+                .noneMatch(n -> scope.inputs().containsKey(n) || scope.outputs().containsKey(n) || scope.values().containsKey(n));
     }
 
     /** Reads again with what was learnt about the lengths of variables, until nothing is new. */
     private Formula formula(Expression text, Set<String> mentioned, boolean runs, String what) {
         Unknowns unknowns = new Unknowns(taken(text));
+        boolean byRow = false;
         for (int round = 0;; round++) {
             Algebra algebra = new Algebra(runs);
-            PropertyReader reader = new PropertyReader(scope, algebra, unknowns, PropertyReader.needsRows(text));
+            PropertyReader reader = new PropertyReader(scope, algebra, unknowns, byRow);
             Stated stated = isClosed(mentioned)
                     ? reader.statement(text, what)
                     : reader.close(mentioned, () -> reader.statement(text, what));
@@ -118,6 +123,10 @@ final class Contracts {
                 continue;
             }
             Algebra.within(stated.size(), text.span());
+            if (!byRow && Connectives.areIn(stated.formula())) {
+                byRow = true;
+                continue;
+            }
             diagnostics.addAll(algebra.warnings().stream().distinct().toList());
             algebra.obligations().stream().filter(n -> !Unknowns.always(n.obligation())).forEach(n -> warn(n, unknowns));
             requireSense(stated.formula(), text);
@@ -129,11 +138,13 @@ final class Contracts {
         Dim left = need.obligation().left();
         Dim right = need.obligation().right();
         if (unknowns.isFree(left) || unknowns.isFree(right)) {
-            throw new Refusal("this has no meaning for every length: " + need.obligation().reason() + ", and they are " + left + " and " + right,
+            throw new Refusal(
+                    "this has no meaning for every length: " + need.obligation().reason() + ", and they are " + left + " and " + right,
                     need.span(), "say the lengths, as in ∀x ∈ Vector(3)");
         }
-        Diagnostic warning = Diagnostic.warning(CODE, need.obligation().reason() + ", which is known only when it runs: " + left + " and " + right,
-                need.span(), "give both the same size");
+        Diagnostic warning = Diagnostic.warning(CODE,
+                need.obligation().reason() + ", which is known only when it runs: " + left + " and " + right,
+                need.span(), "use one name for both sizes");
         if (!diagnostics.contains(warning)) {
             diagnostics.add(warning);
         }

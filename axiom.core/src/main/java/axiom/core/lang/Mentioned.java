@@ -28,7 +28,8 @@ final class Mentioned {
                 }
             }
             // the names of functions are their own
-            case Expression.Call(Expression.Reference _, List<Syntax.Argument> arguments, _) -> arguments.forEach(a -> walk(a.value(), bound));
+            case Expression.Call(Expression.Reference _, List<Syntax.Argument> arguments, _) ->
+                arguments.forEach(a -> walk(a.value(), bound));
             case Expression.Pipe(Expression input, Expression.Reference _, _, _) -> walk(input, bound);
             case Expression.TypeValue _ -> {}
             case Expression.Quantified quantified -> {

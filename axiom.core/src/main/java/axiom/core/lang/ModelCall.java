@@ -40,7 +40,8 @@ final class ModelCall {
                 case EQUAL -> {}
                 case DIFFERENT -> fits = false;
                 case UNDECIDED -> algebra.require(
-                        new Obligation(expected, actual, "input '" + input + "' of the model needs axis " + (axis + 1) + " to agree"), span);
+                        new Obligation(expected, actual, "input '" + input + "' of the model needs axis " + (axis + 1) + " to agree"),
+                        span);
             }
         }
         if (!fits) {

@@ -24,6 +24,7 @@ import axiom.api.property.Formula;
 import axiom.api.property.Norm;
 import axiom.api.property.Relation;
 import axiom.api.tensor.DType;
+import axiom.api.tensor.Dim;
 import axiom.core.lang.Denotation.Batch;
 import axiom.core.lang.Denotation.Computed;
 import axiom.core.lang.Denotation.Exact;
@@ -49,7 +50,8 @@ final class PropertyFunctions {
     /** Functions whose operands are vectors, or have more axes. */
     private static final Set<String> OF_VECTORS = Set.of("sum", "mean", "max", "min", "prod", "norm", "argmax", "argmin", "softmax",
             "log_softmax", "dot", "cosine_similarity", "valid_probabilities", "normalized");
-    private static final Set<String> PREDICATES = Set.of("finite", "nan", "isnan", "valid_probabilities", "non_negative", "positive", "bounded",
+    private static final Set<String> PREDICATES = Set.of("finite", "nan", "isnan", "valid_probabilities", "non_negative", "positive",
+            "bounded",
             "normalized");
     private static final Set<String> NAMES = new TreeSet<>(PREDICATES);
 
@@ -95,7 +97,9 @@ final class PropertyFunctions {
 
     private static Refusal unknown(String name, Span span) {
         String plain = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-        Optional<String> same = NAMES.contains(plain) ? Optional.of(plain) : NAMES.stream().filter(n -> n.equalsIgnoreCase(name)).findFirst();
+        Optional<String> same = NAMES.contains(plain)
+                ? Optional.of(plain)
+                : NAMES.stream().filter(n -> n.equalsIgnoreCase(name)).findFirst();
         if (Vocabulary.BUILT_IN.rule(name).isPresent() || same.isPresent() && Character.isUpperCase(name.charAt(0))) {
             Diagnostic diagnostic = Diagnostic.error("axiom.property", "'" + name + "' is a layer; properties use functions", span,
                     same.map(s -> "write " + s).orElse("bind what it gives to a name in the model, and use that name"));
@@ -129,7 +133,9 @@ final class PropertyFunctions {
         if (ELEMENTWISE.containsKey(name)) {
             require(call, 1, 1);
             Denotation x = operand(call, 0);
-            return x instanceof Exact(BigDecimal number) && name.equals("abs") ? new Exact(number.abs()) : algebra.unary(ELEMENTWISE.get(name), span, x);
+            return x instanceof Exact(BigDecimal number) && name.equals("abs")
+                    ? new Exact(number.abs())
+                    : algebra.unary(ELEMENTWISE.get(name), span, x);
         } else if (Conversions.BY_NAME.containsKey(name)) {
             require(call, 1, 1);
             return algebra.cast(Conversions.BY_NAME.get(name), span, operand(call, 0));
@@ -149,7 +155,8 @@ final class PropertyFunctions {
                 Denotation b = operand(call, 1);
                 Computed along = dot(a, b, call);
                 yield algebra.binary(new Binary.Div(), span, along,
-                        algebra.binary(new Binary.Mul(), span, norm(vector(a, call), Norm.L2, call), norm(vector(b, call), Norm.L2, call)));
+                        algebra.binary(new Binary.Mul(), span, norm(vector(a, call, 0), Norm.L2, call),
+                                norm(vector(b, call, 1), Norm.L2, call)));
             }
             case "clip" -> {
                 require(call, 3, 3);
@@ -165,9 +172,9 @@ final class PropertyFunctions {
     }
 
     /** A tensor with axes to work on. */
-    private Computed vector(Denotation operand, Call call) {
+    private static Computed vector(Denotation operand, Call call, int index) {
         if (!(operand instanceof Computed tensor) || tensor.rank() == 0) {
-            String what = Wording.of(call.operands().getFirst()) + " is "
+            String what = Wording.of(call.operands().get(index)) + " is "
                     + (operand instanceof Computed c && c.batch() != Batch.NONE ? "one number for each example" : "a number");
             throw new Refusal(call.name() + " needs a vector; " + what, call.span(), "leave out " + call.name() + ", or use a vector");
         }
@@ -176,7 +183,7 @@ final class PropertyFunctions {
 
     private Computed tensor(Call call, int index) {
         Denotation operand = operand(call, index);
-        return vector(operand instanceof Computed c ? algebra.fromOne(c, call.span()) : operand, call);
+        return vector(operand instanceof Computed c ? algebra.fromOne(c, call.span()) : operand, call, index);
     }
 
     /** The axis that the text means, counted from the end; empty if it does not say. */
@@ -266,7 +273,8 @@ final class PropertyFunctions {
         Computed x = tensor(call, 0);
         Optional<Integer> axis = axis(call, x);
         if (axis.isEmpty() && x.rank() > 1) {
-            throw new Refusal(call.name() + " needs a vector; " + Wording.of(call.operands().getFirst()) + " is " + x.example(), call.span(),
+            throw new Refusal(call.name() + " needs a vector; " + Wording.of(call.operands().getFirst()) + " is " + x.example(),
+                    call.span(),
                     "say along which axis, as in dim=-1");
         }
         Op op = call.name().equals("argmax")
@@ -280,14 +288,19 @@ final class PropertyFunctions {
         require(call, 1, 1, "dim");
         Computed x = tensor(call, 0);
         int axis = axis(call, x).orElse(-1);
-        return algebra.apply(call.name().equals("softmax") ? new SoftmaxFamily.Softmax(axis) : new SoftmaxFamily.LogSoftmax(axis), x.batch(),
+        return algebra.apply(call.name().equals("softmax") ? new SoftmaxFamily.Softmax(axis) : new SoftmaxFamily.LogSoftmax(axis),
+                x.batch(),
                 call.span(), x);
     }
 
     private Computed dot(Denotation a, Denotation b, Call call) {
-        Computed x = vector(a, call);
-        Computed y = vector(b, call);
-        if (x.rank() != y.rank()) {
+        Computed x = vector(a, call, 0);
+        Computed y = vector(b, call, 1);
+        boolean fits = x.rank() == y.rank();
+        for (int axis = 0; fits && axis < x.rank(); axis++) {
+            fits = x.example().dim(axis).compare(y.example().dim(axis)) != Dim.Comparison.DIFFERENT;
+        }
+        if (!fits) {
             throw new Refusal(call.name() + " needs vectors of one length; they are " + x.example() + " and " + y.example(), call.span(),
                     "use tensors of one shape");
         }
@@ -310,9 +323,9 @@ final class PropertyFunctions {
             case "non_negative" -> reader.compare(x, Relation.AT_LEAST, new Exact(BigDecimal.ZERO), span);
             case "positive" -> reader.compare(x, Relation.GREATER, new Exact(BigDecimal.ZERO), span);
             case "bounded" -> reader.between(x, operand(call, 1), operand(call, 2), span);
-            case "normalized" -> reader.near(norm(vector(x, call), Norm.L2, call), new Exact(BigDecimal.ONE), tolerance(call), span);
+            case "normalized" -> reader.near(norm(vector(x, call, 0), Norm.L2, call), new Exact(BigDecimal.ONE), tolerance(call), span);
             default -> {
-                Computed sum = algebra.apply(new Reduction.ReduceSum(List.of(-1), false), vector(x, call).batch(), span, x);
+                Computed sum = algebra.apply(new Reduction.ReduceSum(List.of(-1), false), vector(x, call, 0).batch(), span, x);
                 yield Connectives.all(reader.compare(x, Relation.AT_LEAST, new Exact(BigDecimal.ZERO), span),
                         reader.near(sum, new Exact(BigDecimal.ONE), tolerance(call), span));
             }

@@ -117,7 +117,8 @@ final class PropertyReader {
     BigDecimal constant(Expression expression, String what) {
         if (Subexpressions.any(expression, e -> e instanceof Expression.Call || e instanceof Expression.Index)
                 || !(number(expression, what) instanceof Exact(BigDecimal number))) {
-            throw new Refusal(what + " is a decimal; " + Wording.of(expression) + " is computed", expression.span(), "write a number such as 1e-5");
+            throw new Refusal(what + " is a decimal; " + Wording.of(expression) + " is computed", expression.span(),
+                    "write a number such as 1e-5");
         }
         if (number.signum() < 0) {
             throw new Refusal(what + " is negative: " + Numbers.plain(number), expression.span(), "use one of at least 0");
@@ -236,7 +237,8 @@ final class PropertyReader {
 
     private Denotation call(Expression.Call call) {
         if (!(call.callee() instanceof Expression.Reference(Syntax.Name name))) {
-            throw new Refusal(Wording.of(call.callee()) + " is no function", call.callee().span(), "call a function by its name, as in sum(x)");
+            throw new Refusal(Wording.of(call.callee()) + " is no function", call.callee().span(),
+                    "call a function by its name, as in sum(x)");
         }
         if (name.text().equals(MODEL)) {
             return model(call);
@@ -250,7 +252,8 @@ final class PropertyReader {
 
     private Denotation model(Expression.Call call) {
         if (scope.outputs().size() != 1) {
-            throw new Refusal(scope.outputs().isEmpty() ? "there is no model here" : "the model has several outputs: " + scope.outputs().keySet(),
+            throw new Refusal(
+                    scope.outputs().isEmpty() ? "there is no model here" : "the model has several outputs: " + scope.outputs().keySet(),
                     call.callee().span(), scope.outputs().isEmpty() ? "write it as a property of a model" : "use their names");
         }
         if (call.arguments().size() != scope.inputs().size() || call.arguments().stream().anyMatch(a -> a.keyword().isPresent())) {
@@ -272,8 +275,10 @@ final class PropertyReader {
         String what = Wording.of(index.value());
         Denotation value = number(index.value(), "[ ]");
         if (!(value instanceof Computed tensor) || tensor.rank() == 0) {
-            throw new Refusal(what + " is " + (value instanceof Computed c && c.batch() != Batch.NONE ? "one number for each example" : "a number")
-                    + ", which has no elements", index.span(), "leave out the index");
+            throw new Refusal(
+                    what + " is " + (value instanceof Computed c && c.batch() != Batch.NONE ? "one number for each example" : "a number")
+                            + ", which has no elements",
+                    index.span(), "leave out the index");
         }
         Computed result = (Computed) algebra.fromOne(tensor, index.span());
         if (index.positions().size() != result.rank()) {
@@ -369,16 +374,5 @@ final class PropertyReader {
     Stated between(Denotation x, Denotation low, Denotation high, Span span) {
         Comparisons.requireOrder(low, high, span);
         return Connectives.all(compare(x, Relation.AT_LEAST, low, span), compare(x, Relation.AT_MOST, high, span));
-    }
-
-    /** A formula about each example: whether "or" or "not" stand over something. */
-    static boolean needsRows(Expression expression) {
-        return Subexpressions.any(expression, part -> switch (part) {
-            case Expression.Infix infix -> Set.of(Operator.OR, Operator.IMPLIES, Operator.EQUIVALENT).contains(infix.operator());
-            case Expression.Prefix prefix -> prefix.operator() == Operator.NOT;
-            case Expression.Comparison comparison -> comparison.operators().contains(Operator.UNEQUAL);
-            case Expression.Call(Expression.Reference(Syntax.Name name), _, _) -> Set.of("nan", "isnan").contains(name.text());
-            default -> false;
-        });
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import axiom.api.graph.Comparison;
-import axiom.api.graph.Obligation;
 import axiom.api.property.Domain;
 import axiom.api.property.Term;
 import axiom.api.tensor.DType;
@@ -215,7 +214,8 @@ final class Quantifiers {
         Denotation centre = reader.inWhole(ball.centre(), "ball");
         Uses uses = Uses.of(variable.text(), quantified, scope);
         Ranged of = uses.input().isEmpty() && centre instanceof Computed c ? around(ball.centre(), c) : byUse(variable, quantified);
-        return new Ranged(new Domain.Ball(of.domain(), bound(centre, of, call.span()), ball.radius(), ball.norm()), of.type(), of.batched());
+        return new Ranged(new Domain.Ball(of.domain(), bound(centre, of, call.span()), ball.radius(), ball.norm()), of.type(),
+                of.batched());
     }
 
     /** What surrounds a tensor has its type; around an input there are inputs. */
@@ -233,7 +233,8 @@ final class Quantifiers {
             throw new Refusal("index " + least + " is out of range: " + what + " has any length from 1", span,
                     "say the length, as in ∀x ∈ Vector(" + least + ")");
         }
-        Dim needed = Dim.of(least);
-        reader.algebra().require(new Obligation(needed.min(size), needed, "index " + least + " needs " + least + " elements of " + what), span);
+        reader.algebra().warnings().add(Diagnostic.warning("axiom.property",
+                "index " + least + " of " + what + ", which has " + size + " elements here, may be out of range when it runs", span,
+                "say the size in the model"));
     }
 }

@@ -1,5 +1,6 @@
 package axiom.core.lang;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Unknowns {
     private static final List<String> NAMES = List.of("n", "m", "k", "l");
 
     private final Set<String> taken;
+    private final List<String> created = new ArrayList<>();
     private final Map<Span, String> names = new HashMap<>();
     private final Map<String, Dim> known = new HashMap<>();
 
@@ -32,6 +34,7 @@ final class Unknowns {
             name = taken.contains(liked.getFirst() + i) ? "" : liked.getFirst() + i;
         }
         taken.add(name);
+        created.add(name);
         return name;
     }
 
@@ -50,11 +53,16 @@ final class Unknowns {
         for (Algebra.Noted need : needs) {
             Dim left = need.obligation().left();
             Dim right = need.obligation().right();
-            if (set(left, right) || set(right, left)) {
+            // of two that are not known, the later one becomes the earlier one
+            if (age(left) < age(right) ? set(right, left) || set(left, right) : set(left, right) || set(right, left)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private int age(Dim size) {
+        return size.name().map(created::indexOf).orElse(-1);
     }
 
     private boolean set(Dim unknown, Dim size) {

@@ -30,9 +30,10 @@ final class VariableTypes {
         if (!name.equals("Tensor") && !FORMS.containsKey(name)) {
             throw new Refusal("no domain is called '" + name + "'", type.name().span(), USE);
         }
-        List<Expression> sizes = type.arguments().size() == 1 && type.arguments().getFirst() instanceof Expression.Tuple(List<Expression> elements, _)
-                ? elements
-                : type.arguments();
+        List<Expression> sizes = type.arguments().size() == 1
+                && type.arguments().getFirst() instanceof Expression.Tuple(List<Expression> elements, _)
+                        ? elements
+                        : type.arguments();
         List<Dim> dims = new ArrayList<>();
         sizes.forEach(s -> dims.add(size(s)));
         boolean batched = name.equals("Tensor")
@@ -40,7 +41,8 @@ final class VariableTypes {
                 : dims.size() == FORMS.get(name) + 1;
         if (!name.equals("Tensor") && !batched && dims.size() != FORMS.get(name)) {
             throw new Refusal(name + " takes " + FORMS.get(name) + (FORMS.get(name) == 1 ? " size" : " sizes")
-                    + ", or one more for a batch in front; " + dims.size() + (dims.size() == 1 ? " is" : " are") + " given", type.span(), USE);
+                    + ", or one more for a batch in front; " + dims.size() + (dims.size() == 1 ? " is" : " are") + " given", type.span(),
+                    USE);
         }
         return new DeclaredType(name, new TensorType(element(type, name), new Shape(dims)), batched);
     }

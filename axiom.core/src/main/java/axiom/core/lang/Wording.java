@@ -110,8 +110,7 @@ final class Wording {
             case Expression.Ascription _ -> 7;
             case Expression.Pipe _ -> 8;
             case Expression.Range _ -> 9;
-            case Expression.Reference _, Expression.Tuple _, Expression.Interval _, Expression.Call _, Expression.Index _, Expression.Conditional _,
-                    Expression.TypeValue _, Expression.Invalid _, Syntax.Literal _ ->
+            case Expression.Reference _, Expression.Tuple _, Expression.Interval _, Expression.Call _, Expression.Index _, Expression.Conditional _, Expression.TypeValue _, Expression.Invalid _, Syntax.Literal _ ->
                 ATOM;
         };
     }
