@@ -48,7 +48,7 @@ public sealed interface Formula {
 
         @Override
         public String toString() {
-            return parts.stream().map(Formula::toString).collect(Collectors.joining(" ∧ ", "(", ")"));
+            return parts.isEmpty() ? "true" : Formula.joined(parts, " ∧ ");
         }
     }
 
@@ -65,7 +65,7 @@ public sealed interface Formula {
 
         @Override
         public String toString() {
-            return parts.stream().map(Formula::toString).collect(Collectors.joining(" ∨ ", "(", ")"));
+            return parts.isEmpty() ? "false" : Formula.joined(parts, " ∨ ");
         }
     }
 
@@ -119,5 +119,11 @@ public sealed interface Formula {
         public String toString() {
             return "finite(" + term + ")";
         }
+    }
+
+    /** A quantifier would reach beyond its part. */
+    private static String joined(List<Formula> parts, String sign) {
+        return parts.stream().map(p -> p instanceof ForAll || p instanceof Exists ? "(" + p + ")" : p.toString())
+                .collect(Collectors.joining(sign, "(", ")"));
     }
 }

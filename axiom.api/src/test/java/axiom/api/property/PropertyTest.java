@@ -61,6 +61,14 @@ class PropertyTest {
     }
 
     @Test
+    void aQuantifierDoesNotReachBeyondItsPart() {
+        Formula all = over(INPUTS).formula();
+        assertEquals("((∀x ∈ inputs(model). finite(x)) ∧ finite(y))",
+                new Formula.And(List.of(all, new Formula.Finite(new Term.Variable("y")))).toString());
+        assertEquals("(true ∨ false)", new Formula.Or(List.of(new Formula.And(List.of()), new Formula.Or(List.of()))).toString());
+    }
+
+    @Test
     void ballsAreToldApart() {
         assertEquals(ball("0.1", Norm.L1).canonical(), ball("0.10", Norm.L1).canonical());
         assertNotEquals(ball("0.1", Norm.L1).canonical(), ball("0.2", Norm.L1).canonical());

@@ -1,14 +1,40 @@
 package axiom.core.lang;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import axiom.api.model.Contract;
+import axiom.api.property.Formula;
+import axiom.api.property.Property;
+import axiom.api.tensor.Dim;
+import axiom.core.lang.Algebra.Noted;
+import axiom.core.lang.Denotation.Stated;
+import axiom.core.lang.Syntax.Expression;
 
 /** Turns {@code @ensure} and {@code @prove} into properties. */
 final class Contracts {
 
-    private Contracts() {}
+    /** What the model is called in formulas. */
+    static final String MODEL = "model";
+
+    private static final String CODE = "axiom.property";
+    /** Every round but the last tells the length of a variable. */
+    private static final int ROUNDS = 20;
+    private static final int DEPTH = 450;
+
+    private final List<Contract> contracts = new ArrayList<>();
+    private final Set<String> values = new LinkedHashSet<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Scope scope;
+
+    private Contracts(Scope scope) {
+        this.scope = scope;
+    }
 
     /**
      * What they say.
@@ -20,6 +46,146 @@ final class Contracts {
     record Read(List<Contract> contracts, Set<String> values, List<Diagnostic> diagnostics) {}
 
     static Read of(Syntax.Text declaration, Scope scope) {
-        return new Read(List.of(), Set.of(), List.of());
+        Contracts read = new Contracts(scope);
+        for (Syntax.Statement statement : declaration.statements()) {
+            switch (statement) {
+                case Syntax.Ensure(Expression condition, var message, Span span) ->
+                    read.add(Contract.Kind.ENSURE, condition, message, span);
+                case Syntax.Prove(Expression formula, var message, Span span) -> read.add(Contract.Kind.PROVE, formula, message, span);
+                case Syntax.Typed _, Syntax.Binding _, Syntax.Definition _ -> {}
+            }
+        }
+        return new Read(List.copyOf(read.contracts), Set.copyOf(read.values), List.copyOf(read.diagnostics));
+    }
+
+    private void add(Contract.Kind kind, Expression text, Optional<Syntax.Literal.Text> message, Span statement) {
+        read(kind, text, statement).ifPresent(formula -> {
+            contracts.add(new Contract(kind, new Property(name(text), formula), message.map(Syntax.Literal.Text::value).orElse("")));
+            Mentioned.by(text).stream().filter(n -> scope.values().containsKey(n) && !scope.outputs().containsKey(n)).forEach(values::add);
+        });
+    }
+
+    private Optional<Formula> read(Contract.Kind kind, Expression text, Span statement) {
+        boolean ensure = kind == Contract.Kind.ENSURE;
+        try {
+            if (Subexpressions.tooDeep(text)) {
+                throw new Refusal("the property is nested more than " + Subexpressions.MAX_DEPTH + " deep", text.span(),
+                        "write it flatter");
+            }
+            Set<String> mentioned = Mentioned.by(text);
+            boolean silent = Subexpressions.any(text, Expression.Invalid.class::isInstance)
+                    || mentioned.stream().anyMatch(scope.unknown()::contains)
+                    || !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL) && scope.outputs().size() != 1;
+            if (silent) {
+                return Optional.empty();
+            }
+            if (ensure) {
+                requireRunnable(text, mentioned, statement);
+            }
+            return Optional.of(formula(text, mentioned, ensure, "@" + (ensure ? "ensure" : "prove")));
+        } catch (Refusal e) {
+            diagnostics.add(e.diagnostic());
+            return Optional.empty();
+        }
+    }
+
+    /** What is ensured is checked with the values of one run. */
+    private void requireRunnable(Expression text, Set<String> mentioned, Span statement) {
+        if (Subexpressions.any(text, Expression.Quantified.class::isInstance)) {
+            Span keyword = new Span(statement.start(), Math.min(statement.end(), statement.start() + "@ensure".length()));
+            throw new Refusal(Diagnostic.error(CODE, "@ensure is checked on every run, which has no quantified variables", text.span(),
+                    "write @prove").fix(new Edit(keyword, "@prove")));
+        }
+        if (isClosed(mentioned) && mentioned.isEmpty()) {
+            throw new Refusal("this says nothing about the model", text.span(),
+                    "mention a value of it, such as "
+                            + Stream.concat(scope.outputs().keySet().stream(), scope.inputs().keySet().stream()).findFirst()
+                                    .orElse("output"));
+        }
+    }
+
+    private boolean isClosed(Set<String> mentioned) {
+        return mentioned.stream()
+                .noneMatch(n -> scope.inputs().containsKey(n) || scope.outputs().containsKey(n) || scope.values().containsKey(n));
+    }
+
+    /** Reads again with what was learnt about the lengths of variables, until nothing is new. */
+    private Formula formula(Expression text, Set<String> mentioned, boolean runs, String what) {
+        Unknowns unknowns = new Unknowns(taken(text));
+        boolean byRow = false;
+        for (int round = 0;; round++) {
+            Algebra algebra = new Algebra(runs);
+            PropertyReader reader = new PropertyReader(scope, algebra, unknowns, byRow);
+            Stated stated = isClosed(mentioned)
+                    ? reader.statement(text, what)
+                    : reader.close(mentioned, () -> reader.statement(text, what));
+            if (round < ROUNDS && unknowns.learn(algebra.obligations())) {
+                continue;
+            }
+            Algebra.within(stated.size(), text.span());
+            if (!byRow && Connectives.areIn(stated.formula())) {
+                byRow = true;
+                continue;
+            }
+            diagnostics.addAll(algebra.warnings().stream().distinct().toList());
+            algebra.obligations().stream().filter(n -> !Unknowns.always(n.obligation())).forEach(n -> warn(n, unknowns));
+            requireSense(stated.formula(), text);
+            return stated.formula();
+        }
+    }
+
+    private void warn(Noted need, Unknowns unknowns) {
+        Dim left = need.obligation().left();
+        Dim right = need.obligation().right();
+        if (unknowns.isFree(left) || unknowns.isFree(right)) {
+            throw new Refusal(
+                    "this has no meaning for every length: " + need.obligation().reason() + ", and they are " + left + " and " + right,
+                    need.span(), "say the lengths, as in ∀x ∈ Vector(3)");
+        }
+        Diagnostic warning = Diagnostic.warning(CODE,
+                need.obligation().reason() + ", which is known only when it runs: " + left + " and " + right,
+                need.span(), "use one name for both sizes");
+        if (!diagnostics.contains(warning)) {
+            diagnostics.add(warning);
+        }
+    }
+
+    private void requireSense(Formula formula, Expression text) {
+        if (Connectives.isFalse(formula)) {
+            throw new Refusal("this never holds", text.span(), Subexpressions.names(text).contains("training")
+                    ? "leave out 'training', which is false in a model for inference"
+                    : "remove it");
+        } else if (Connectives.isTrue(formula)) {
+            diagnostics.add(Diagnostic.warning(CODE, "this always holds", text.span(), Subexpressions.names(text).contains("training")
+                    ? "'training' is false in a model for inference"
+                    : "remove it"));
+        }
+        if (Depth.of(formula) > DEPTH) {
+            throw new Refusal("the property is nested too deeply when written out", text.span(), "write it flatter");
+        }
+    }
+
+    private Set<String> taken(Expression text) {
+        Set<String> taken = new HashSet<>(Subexpressions.names(text));
+        taken.add(MODEL);
+        List.of(scope.inputs(), scope.outputs(), scope.values()).forEach(declared -> declared.forEach((name, type) -> {
+            taken.add(name);
+            taken.addAll(type.type().shape().names());
+        }));
+        return taken;
+    }
+
+    /** Properties that have names are called by them, and others as they are written. */
+    private String name(Expression text) {
+        if (scope.outputs().size() == 1 && text instanceof Expression.Call(Expression.Reference(Syntax.Name function), var arguments, _)
+                && arguments.size() == 1 && arguments.getFirst().value() instanceof Expression.Reference(Syntax.Name name)
+                && scope.outputs().containsKey(name.text())) {
+            return switch (function.text()) {
+                case "valid_probabilities" -> "ValidProbabilities";
+                case "finite" -> "FiniteOutput";
+                default -> Wording.of(text);
+            };
+        }
+        return Wording.of(text);
     }
 }

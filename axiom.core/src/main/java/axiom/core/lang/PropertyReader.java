@@ -1,0 +1,378 @@
+package axiom.core.lang;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import axiom.api.graph.Binary;
+import axiom.api.graph.Gather;
+import axiom.api.graph.Op;
+import axiom.api.graph.Operand;
+import axiom.api.graph.Slice;
+import axiom.api.graph.Unary;
+import axiom.api.property.Formula;
+import axiom.api.property.Relation;
+import axiom.api.property.Term;
+import axiom.api.tensor.DType;
+import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
+import axiom.api.tensor.TensorType;
+import axiom.core.lang.Denotation.Batch;
+import axiom.core.lang.Denotation.Computed;
+import axiom.core.lang.Denotation.Exact;
+import axiom.core.lang.Denotation.Stated;
+import axiom.core.lang.Syntax.Expression;
+import axiom.core.lang.Syntax.Operator;
+
+/**
+ * Reads the expressions of one property.
+ *
+ * <p>A predicate on a batch holds if it holds for every row. Where predicates are only joined by "and", that is what a property of each example means; beneath
+ * "or" and "not" it is not, so there the rows are quantified and each is taken out of its batch.
+ */
+final class PropertyReader {
+
+    private static final String MODEL = Contracts.MODEL;
+
+    private final Scope scope;
+    private final Algebra algebra;
+    private final PropertyFunctions calls;
+    private final Quantifiers quantifiers;
+    private final SequencedMap<String, Computed> variables = new LinkedHashMap<>();
+    /** The variable for the row of each batch, if rows are taken. */
+    private final Map<Dim, String> rows = new LinkedHashMap<>();
+    private final boolean byRow;
+    private boolean whole;
+
+    PropertyReader(Scope scope, Algebra algebra, Unknowns unknowns, boolean byRow) {
+        this.scope = scope;
+        this.algebra = algebra;
+        this.calls = new PropertyFunctions(algebra, this);
+        this.quantifiers = new Quantifiers(this, scope, unknowns);
+        this.byRow = byRow;
+    }
+
+    Algebra algebra() {
+        return algebra;
+    }
+
+    SequencedMap<String, Computed> variables() {
+        return variables;
+    }
+
+    Map<Dim, String> rows() {
+        return rows;
+    }
+
+    boolean byRow() {
+        return byRow;
+    }
+
+    /** The body for all inputs of the model. */
+    Stated close(Set<String> mentioned, Supplier<Stated> body) {
+        return quantifiers.close(mentioned, body);
+    }
+
+    /** Reads with batches as a whole, as models take them. */
+    Denotation inWhole(Expression expression, String user) {
+        boolean before = whole;
+        whole = true;
+        try {
+            return number(expression, user);
+        } finally {
+            whole = before;
+        }
+    }
+
+    /** A number or a tensor. */
+    Denotation number(Expression expression, String user) {
+        Denotation read = read(expression);
+        if (read instanceof Stated) {
+            throw new Refusal("'" + user + "' needs a number; " + Wording.of(expression) + " is a statement", expression.span(),
+                    "join statements with and, or, not and implies");
+        }
+        return read;
+    }
+
+    /** What is true or false. */
+    Stated statement(Expression expression, String user) {
+        Denotation read = read(expression);
+        if (!(read instanceof Stated stated)) {
+            throw new Refusal(user + " needs a statement; " + Wording.of(expression) + " is a number", expression.span(),
+                    "compare it, as in " + Wording.of(expression) + " >= 0");
+        }
+        Algebra.within(stated.size(), expression.span());
+        return stated;
+    }
+
+    /** A number that is known, such as a tolerance. */
+    BigDecimal constant(Expression expression, String what) {
+        if (Subexpressions.any(expression, e -> e instanceof Expression.Call || e instanceof Expression.Index)
+                || !(number(expression, what) instanceof Exact(BigDecimal number))) {
+            throw new Refusal(what + " is a decimal; " + Wording.of(expression) + " is computed", expression.span(),
+                    "write a number such as 1e-5");
+        }
+        if (number.signum() < 0) {
+            throw new Refusal(what + " is negative: " + Numbers.plain(number), expression.span(), "use one of at least 0");
+        }
+        return number;
+    }
+
+    BigInteger whole(Expression expression, String what) {
+        if (number(expression, what) instanceof Exact(BigDecimal number)) {
+            return Numbers.whole(number).orElseThrow(() -> new Refusal(what + " is a whole number; this is " + Numbers.plain(number),
+                    expression.span(), "write a whole number"));
+        }
+        throw new Refusal(what + " must be known before the run; " + Wording.of(expression) + " is computed", expression.span(),
+                "write a whole number");
+    }
+
+    private Denotation read(Expression expression) {
+        return switch (expression) {
+            case Syntax.Literal.Number(BigDecimal value, _, Span span) -> new Exact(Numbers.within(value, span));
+            case Syntax.Literal.Truth(boolean value, _) -> value ? Connectives.TRUE : Connectives.FALSE;
+            case Syntax.Literal.Text text -> throw noNumber("a text", text);
+            case Syntax.Literal.Symbol symbol -> throw noNumber("a symbol", symbol);
+            case Expression.Tuple tuple -> throw noNumber("a tuple", tuple);
+            case Expression.TypeValue type -> throw noNumber("a type", type);
+            case Expression.Range range -> throw noNumber("a range", range);
+            case Expression.Interval interval -> throw new Refusal(Wording.of(interval) + " is an interval, not a number", interval.span(),
+                    "say what lies in it, as in x ∈ " + Wording.of(interval));
+            case Expression.Invalid invalid -> throw noNumber("unreadable", invalid);
+            case Expression.Ascription ascription -> throw new Refusal("a type stands inside a property", ascription.type().span(),
+                    "say the type of a variable, as in ∀x ∈ " + ascription.type().name().text() + "(…), or that of a value in the model");
+            case Expression.Conditional conditional -> throw new Refusal("a property has no branches", conditional.span(),
+                    "write (condition implies …) and (not condition implies …)");
+            case Expression.Reference(Syntax.Name name) -> mention(name);
+            case Expression.Call call -> call(call);
+            case Expression.Pipe pipe -> call(piped(pipe));
+            case Expression.Index index -> index(index);
+            case Expression.Prefix(Operator operator, Expression operand, Span span) when operator == Operator.NOT ->
+                Connectives.not(statement(operand, "'not'"));
+            case Expression.Prefix(Operator operator, Expression operand, Span span) -> switch (number(operand, operator.ascii())) {
+                case Exact(BigDecimal number) -> new Exact(number.negate());
+                case Computed x -> algebra.unary(new Unary.Neg(), span, x);
+                case Stated stated -> stated;
+            };
+            case Expression.Infix infix -> infix(infix);
+            case Expression.Comparison comparison -> comparison(comparison);
+            case Expression.Quantified quantified -> quantifiers.read(quantified);
+        };
+    }
+
+    private static Refusal noNumber(String what, Expression expression) {
+        return new Refusal(Wording.of(expression) + " is " + what + ", which has no place here", expression.span(),
+                "write a number, a variable or a value of the model");
+    }
+
+    private Denotation mention(Syntax.Name name) {
+        String text = name.text();
+        if (variables.containsKey(text)) {
+            return row(variables.get(text), name.span());
+        } else if (text.equals("training")) {
+            return Connectives.FALSE;
+        } else if (scope.outputs().containsKey(text) || scope.values().containsKey(text)) {
+            DeclaredType type = scope.outputs().getOrDefault(text, scope.values().get(text));
+            List<Term> inputs = scope.inputs().keySet().stream().map(i -> (Term) new Term.Variable(i)).toList();
+            return row(tensor(new Term.Call(MODEL, inputs, text), type.type(), type.batched(), inputs.size() + 1), name.span());
+        }
+        throw switch (text) {
+            case "inf" -> new Refusal("infinity is no number", name.span(), "write finite(x) for a number that is not infinite");
+            case "pi" -> new Refusal("pi is no decimal", name.span(), "write as many digits as you mean, such as 3.14159265");
+            default -> unknown(name);
+        };
+    }
+
+    private Refusal unknown(Syntax.Name name) {
+        Set<String> known = new TreeSet<>(variables.keySet());
+        known.addAll(scope.inputs().keySet());
+        known.addAll(scope.outputs().keySet());
+        known.addAll(scope.values().keySet());
+        Optional<String> near = Spelling.nearest(name.text(), known);
+        Diagnostic diagnostic = Diagnostic.error("axiom.property",
+                "'" + name.text() + "' is " + (scope.inputs().isEmpty() ? "not quantified" : "neither quantified nor a value of the model")
+                        + near.map(n -> "; did you mean '" + n + "'?").orElse(""),
+                name.span(), near.map(n -> "write " + n).orElse("write ∀" + name.text() + ". …"));
+        return new Refusal(near.map(n -> diagnostic.fix(new Edit(name.span(), n))).orElse(diagnostic));
+    }
+
+    static Computed tensor(Term term, TensorType type, boolean batched, int size) {
+        return new Computed(term, Operand.of(type), batched && type.shape().rank() > 0 ? Batch.AXIS : Batch.NONE, false, size);
+    }
+
+    /** One row of a batch, where rows are quantified. */
+    private Computed row(Computed tensor, Span span) {
+        if (!byRow || whole || tensor.batch() != Batch.AXIS) {
+            return tensor;
+        }
+        Dim batch = tensor.shape().dim(0);
+        if (rows.containsKey(batch)) {
+            Computed position = tensor(new Term.Variable(rows.get(batch)), new TensorType(DType.INT64, Shape.SCALAR), false, 1);
+            return algebra.apply(new Gather(0), Batch.ROW, span, tensor, position);
+        } else if (batch.is(1)) {
+            return algebra.apply(new Gather(0), Batch.ROW, span, tensor, algebra.scalar(span, 0));
+        }
+        throw new Refusal("this is a batch of " + batch + " examples, whose rows no variable runs over", span,
+                "quantify a variable with the same batch, as in ∀x ∈ inputs(model)");
+    }
+
+    static Expression.Call piped(Expression.Pipe pipe) {
+        Syntax.Argument first = new Syntax.Argument(Optional.empty(), pipe.input(), pipe.input().span());
+        List<Syntax.Argument> arguments = new ArrayList<>(List.of(first));
+        Expression callee = pipe.layer();
+        if (callee instanceof Expression.Call(Expression inner, List<Syntax.Argument> more, _)) {
+            callee = inner;
+            arguments.addAll(more);
+        }
+        return new Expression.Call(callee, arguments, pipe.span());
+    }
+
+    private Denotation call(Expression.Call call) {
+        if (!(call.callee() instanceof Expression.Reference(Syntax.Name name))) {
+            throw new Refusal(Wording.of(call.callee()) + " is no function", call.callee().span(),
+                    "call a function by its name, as in sum(x)");
+        }
+        if (name.text().equals(MODEL)) {
+            return model(call);
+        }
+        if (variables.containsKey(name.text()) || scope.outputs().containsKey(name.text()) || scope.values().containsKey(name.text())) {
+            throw new Refusal("'" + name.text() + "' is a tensor, not a function", name.span(),
+                    "write " + name.text() + "[1] for an element, or * to multiply");
+        }
+        return calls.read(name.text(), call, name.span());
+    }
+
+    private Denotation model(Expression.Call call) {
+        if (scope.outputs().size() != 1) {
+            throw new Refusal(
+                    scope.outputs().isEmpty() ? "there is no model here" : "the model has several outputs: " + scope.outputs().keySet(),
+                    call.callee().span(), scope.outputs().isEmpty() ? "write it as a property of a model" : "use their names");
+        }
+        if (call.arguments().size() != scope.inputs().size() || call.arguments().stream().anyMatch(a -> a.keyword().isPresent())) {
+            throw new Refusal("the model takes " + scope.inputs().size() + (scope.inputs().size() == 1 ? " input; " : " inputs; ")
+                    + call.arguments().size() + (call.arguments().size() == 1 ? " is" : " are") + " given", call.span(),
+                    "write model(" + String.join(", ", scope.inputs().keySet()) + ")");
+        }
+        ModelCall to = new ModelCall(algebra);
+        List<String> inputs = List.copyOf(scope.inputs().keySet());
+        for (int i = 0; i < inputs.size(); i++) {
+            Expression argument = call.arguments().get(i).value();
+            to.pass(inputs.get(i), scope.inputs().get(inputs.get(i)), algebra.fromOne(inWhole(argument, MODEL), call.span()), argument);
+        }
+        Map.Entry<String, DeclaredType> output = scope.outputs().firstEntry();
+        return row(to.result(output.getKey(), output.getValue(), call.span()), call.span());
+    }
+
+    private Computed index(Expression.Index index) {
+        String what = Wording.of(index.value());
+        Denotation value = number(index.value(), "[ ]");
+        if (!(value instanceof Computed tensor) || tensor.rank() == 0) {
+            throw new Refusal(
+                    what + " is " + (value instanceof Computed c && c.batch() != Batch.NONE ? "one number for each example" : "a number")
+                            + ", which has no elements",
+                    index.span(), "leave out the index");
+        }
+        Computed result = (Computed) algebra.fromOne(tensor, index.span());
+        if (index.positions().size() != result.rank()) {
+            throw new Refusal(what + " is " + result.example() + "; " + index.positions().size()
+                    + (index.positions().size() == 1 ? " index is" : " indices are") + " given", index.span(),
+                    "give one index for each axis" + (result.batch() == Batch.NONE ? "" : " but the batch"));
+        }
+        Shape example = result.example();
+        int first = result.batch() == Batch.AXIS ? 1 : 0;
+        // from the last axis, so that those before keep their places
+        for (int i = index.positions().size() - 1; i >= 0; i--) {
+            result = take(result, first + i, example.dim(i), index.positions().get(i), what);
+        }
+        return result;
+    }
+
+    private Computed take(Computed from, int axis, Dim size, Expression position, String what) {
+        if (position instanceof Expression.Range(Expression low, Expression high, Span span)) {
+            long start = position(low, size, what);
+            long end = position(high, size, what);
+            if (start > end) {
+                throw new Refusal("the range " + start + ":" + end + " is empty", span, "write " + end + ":" + start);
+            }
+            return algebra.apply(new Slice(List.of(axis), List.of(1L)), from.batch(), span, from, algebra.constant(span, start - 1),
+                    algebra.constant(span, end));
+        }
+        long at = position(position, size, what);
+        return algebra.apply(new Gather(axis), from.batch(), position.span(), from, algebra.scalar(position.span(), at - 1));
+    }
+
+    private long position(Expression expression, Dim size, String what) {
+        BigInteger at = whole(expression, "an index");
+        if (at.signum() <= 0) {
+            throw new Refusal("index " + at + " is out of range", expression.span(), "count from 1");
+        }
+        if (at.bitLength() > 31 || size.isFixed() && at.longValue() > size.size()) {
+            throw new Refusal("index " + at + " is out of range: " + what + " has " + size + " elements along this axis", expression.span(),
+                    "use one of 1 to " + size);
+        }
+        if (!size.isFixed() && at.longValue() > 1) {
+            quantifiers.requireSize(size, at.longValue(), what, expression.span());
+        }
+        return at.longValue();
+    }
+
+    private Denotation infix(Expression.Infix infix) {
+        Expression left = infix.left();
+        Expression right = infix.right();
+        return switch (infix.operator()) {
+            case AND -> Connectives.all(statement(left, "'and'"), statement(right, "'and'"));
+            case OR -> Connectives.any(statement(left, "'or'"), statement(right, "'or'"));
+            case IMPLIES -> Connectives.implies(statement(left, "'implies'"), statement(right, "'implies'"));
+            case EQUIVALENT -> Connectives.equivalent(statement(left, "'iff'"), statement(right, "'iff'"));
+            case PLUS -> arithmetic(new Binary.Add(), infix);
+            case MINUS -> arithmetic(new Binary.Sub(), infix);
+            case TIMES -> arithmetic(new Binary.Mul(), infix);
+            case DIVIDE -> arithmetic(new Binary.Div(), infix);
+            case POWER -> arithmetic(new Binary.Pow(), infix);
+            case PLUS_MINUS -> throw new Refusal("± stands outside of a comparison with ≈", infix.sign(), "write a ≈ b ± 1e-5");
+            case EQUAL, UNEQUAL, LESS, AT_MOST, GREATER, AT_LEAST, APPROXIMATELY, IN, NOT ->
+                throw new Refusal("'" + infix.operator().ascii() + "' has no place here", infix.sign(), "write a comparison");
+        };
+    }
+
+    private Denotation arithmetic(Op op, Expression.Infix infix) {
+        String sign = infix.operator().ascii();
+        Denotation left = number(infix.left(), sign);
+        Denotation right = number(infix.right(), sign);
+        if (left instanceof Exact(BigDecimal a) && right instanceof Exact(BigDecimal b)) {
+            return new Exact(Numbers.compute(infix.operator(), a, b, infix.span()));
+        }
+        return algebra.binary(op, infix.span(), left, right);
+    }
+
+    private Stated comparison(Expression.Comparison chain) {
+        Comparisons comparisons = new Comparisons(this, algebra);
+        Stated[] parts = new Stated[chain.operators().size()];
+        for (int i = 0; i < parts.length; i++) {
+            Operator operator = chain.operators().get(i);
+            parts[i] = comparisons.read(operator, chain.operands().get(i), chain.operands().get(i + 1));
+        }
+        return Connectives.all(parts);
+    }
+
+    Stated compare(Denotation left, Relation relation, Denotation right, Span span) {
+        return new Comparisons(this, algebra).compare(left, relation, right, span);
+    }
+
+    Stated near(Denotation left, Denotation right, BigDecimal tolerance, Span span) {
+        return new Comparisons(this, algebra).near(left, right, tolerance, span);
+    }
+
+    Stated between(Denotation x, Denotation low, Denotation high, Span span) {
+        Comparisons.requireOrder(low, high, span);
+        return Connectives.all(compare(x, Relation.AT_LEAST, low, span), compare(x, Relation.AT_MOST, high, span));
+    }
+}
