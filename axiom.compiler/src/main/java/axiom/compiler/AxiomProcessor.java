@@ -19,6 +19,7 @@ import javax.tools.Diagnostic.Kind;
 
 import axiom.api.model.AxiomModel;
 import axiom.api.model.CheckShapes;
+import axiom.core.lang.Declaration;
 import axiom.core.lang.Diagnostic;
 import axiom.core.lang.Source;
 import axiom.core.lang.Step;
@@ -34,19 +35,12 @@ import axiom.core.lang.Vocabulary;
  */
 public final class AxiomProcessor extends AbstractProcessor {
 
-    private final FrontEnd frontEnd;
     private Optional<Javac> javac = Optional.empty();
     private Options options;
     private Vocabulary layers = Vocabulary.BUILT_IN;
 
-    /** For the compiler. */
-    public AxiomProcessor() {
-        this(FrontEnd.AXIOM);
-    }
-
-    AxiomProcessor(FrontEnd frontEnd) {
-        this.frontEnd = frontEnd;
-    }
+    /** For the compiler, which finds it as a service. */
+    public AxiomProcessor() {}
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -83,27 +77,28 @@ public final class AxiomProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Reports reports = new Reports(processingEnv.getMessager());
         ElementFilter.typesIn(round.getElementsAnnotatedWith(AxiomModel.class)).forEach(type -> Declared.of(type).ifPresent(declared -> {
-            FrontEnd.Checked checked = frontEnd.check(new Source(declared.name(), declared.text()), layers);
+            Declaration declaration = Declaration.of(new Source(declared.name(), declared.text()), layers);
             Place place = javac.flatMap(j -> j.place(declared)).orElse(new Place.Whole(declared));
-            report(checked, place, reports);
+            report(declaration, place, reports);
             // also where there are errors: they should not be followed by those of code that uses the model
-            generate(declared, checked);
+            generate(declared, declaration);
         }));
         javac.ifPresent(j -> reports.flush(j.trees()));
         ElementFilter.packagesIn(round.getElementsAnnotatedWith(CheckShapes.class)).forEach(this::shapesChecked);
-        return false;
+        // they are nobody else's, and javac warns of annotations that nobody claims
+        return true;
     }
 
-    private void report(FrontEnd.Checked checked, Place place, Reports reports) {
-        if (!checked.diagnostics().isEmpty()) {
+    private void report(Declaration declaration, Place place, Reports reports) {
+        if (!declaration.diagnostics().isEmpty()) {
             AbsentLayers absent = new AbsentLayers(processingEnv.getFiler(), AxiomProcessor.class.getClassLoader());
-            checked.diagnostics().stream().map(diagnostic -> absent.explain(diagnostic, checked.source(), layers))
-                    .forEach(diagnostic -> reports.add(kind(diagnostic), diagnostic, checked.source(), place));
+            declaration.diagnostics().stream().map(diagnostic -> absent.explain(diagnostic, declaration.source(), layers))
+                    .forEach(diagnostic -> reports.add(kind(diagnostic), diagnostic, declaration.source(), place));
         }
         if (options.trace()) {
-            for (Step step : checked.trace()) {
+            for (Step step : declaration.trace()) {
                 String what = step.what().strip().replaceAll("\\s+", " ");
-                reports.add(Kind.NOTE, what + ": " + step.type().type(), step.span(), checked.source(), place);
+                reports.add(Kind.NOTE, what + ": " + step.type().type(), step.span(), declaration.source(), place);
             }
         }
     }
@@ -115,7 +110,7 @@ public final class AxiomProcessor extends AbstractProcessor {
         };
     }
 
-    private void generate(Declared declared, FrontEnd.Checked checked) {
+    private void generate(Declared declared, Declaration declaration) {
         TypeElement type = declared.type();
         Elements elements = processingEnv.getElementUtils();
         String generated = "javax.annotation.processing.Generated";
@@ -124,7 +119,7 @@ public final class AxiomProcessor extends AbstractProcessor {
                 + (isPublic(type) ? "public " : "");
         var target = new ModelClass.Target(elements.getPackageOf(type).getQualifiedName().toString(),
                 declared.name().replace('.', '_') + "Model", modifiers);
-        write(target.packageName(), target.simpleName(), ModelClass.text(checked, target), type);
+        write(target.packageName(), target.simpleName(), ModelClass.text(declaration, target), type);
     }
 
     private static boolean isPublic(Element type) {

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import axiom.core.lang.Declaration;
 import axiom.core.lang.DeclaredType;
 
 /** The Java class of a declared model: types and names, over what {@link axiom.core.lang.DeclaredModel} does. */
@@ -19,23 +20,23 @@ final class ModelClass {
      */
     record Target(String packageName, String simpleName, String modifiers) {}
 
-    private final FrontEnd.Checked checked;
+    private final Declaration declaration;
     private final SequencedMap<String, String> inputs;
     private final SequencedMap<String, String> outputs;
 
-    private ModelClass(FrontEnd.Checked checked) {
-        this.checked = checked;
-        this.inputs = JavaText.names(checked.inputs().sequencedKeySet());
-        this.outputs = JavaText.names(checked.outputs().sequencedKeySet());
+    private ModelClass(Declaration declaration) {
+        this.declaration = declaration;
+        this.inputs = JavaText.names(declaration.inputs().sequencedKeySet());
+        this.outputs = JavaText.names(declaration.outputs().sequencedKeySet());
     }
 
     /** Its text, in ASCII. */
-    static String text(FrontEnd.Checked checked, Target target) {
-        return JavaText.ascii(new ModelClass(checked).text(target));
+    static String text(Declaration declaration, Target target) {
+        return JavaText.ascii(new ModelClass(declaration).text(target));
     }
 
     private String text(Target target) {
-        String declared = checked.source().name();
+        String declared = declaration.source().name();
         return (target.packageName().isEmpty() ? "" : "package " + target.packageName() + ";\n\n") + """
                 import java.util.Map;
 
@@ -110,11 +111,11 @@ final class ModelClass {
                 %6$s    }
                 %7$s}
                 """.formatted(target.simpleName(), declared, signature(), target.modifiers(),
-                JavaText.literal(checked.source().text(), " ".repeat(12)), call() + accessors(), results());
+                JavaText.literal(declaration.source().text(), " ".repeat(12)), call() + accessors(), results());
     }
 
     private String signature() {
-        return Stream.concat(lines(" * <li>input ", checked.inputs()), lines(" * <li>output ", checked.outputs()))
+        return Stream.concat(lines(" * <li>input ", declaration.inputs()), lines(" * <li>output ", declaration.outputs()))
                 .collect(Collectors.joining());
     }
 
@@ -122,16 +123,16 @@ final class ModelClass {
         if (outputs.size() > 1) {
             return method("Runs the model.", "Outputs", "call", "the outputs", "Outputs.of(super.run(" + arguments("") + "))");
         }
-        String result = checked.outputs().values().stream().map(ModelClass::type).collect(Collectors.joining());
+        String result = declaration.outputs().values().stream().map(ModelClass::type).collect(Collectors.joining());
         return method("Runs the model.", "Tensor", "call", result.isEmpty() ? "the output" : result,
                 "super.run(" + arguments("") + ").getFirst()");
     }
 
     private String accessors() {
-        return JavaText.names(checked.values().sequencedKeySet()).entrySet().stream()
+        return JavaText.names(declaration.values().sequencedKeySet()).entrySet().stream()
                 .map(value -> method(
                         "Computes {@code " + value.getKey() + "} with the same weights. The first call compiles what it takes.",
-                        "Tensor", value.getValue(), type(checked.values().get(value.getKey())),
+                        "Tensor", value.getValue(), type(declaration.values().get(value.getKey())),
                         "super.value(\"" + value.getKey() + "\"" + arguments(", ") + ")"))
                 .collect(Collectors.joining());
     }
@@ -153,7 +154,7 @@ final class ModelClass {
                         public %s %s(%s) {
                             return %s;
                         }
-                """.formatted(does, parameters("         * ", inputs, checked.inputs()), result, returns, name, parameters, body);
+                """.formatted(does, parameters("         * ", inputs, declaration.inputs()), result, returns, name, parameters, body);
     }
 
     /** The record of several outputs. */
@@ -173,7 +174,7 @@ final class ModelClass {
                             return new Outputs(%s);
                         }
                     }
-                """.formatted(parameters("     * ", outputs, checked.outputs()),
+                """.formatted(parameters("     * ", outputs, declaration.outputs()),
                 outputs.values().stream().map(output -> "Tensor " + output).collect(Collectors.joining(", ")),
                 IntStream.range(0, outputs.size()).mapToObj(i -> "results.get(" + i + ")").collect(Collectors.joining(", ")));
     }

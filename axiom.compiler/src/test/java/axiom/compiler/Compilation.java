@@ -28,7 +28,7 @@ final class Compilation {
     private final Path folder;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-proc:full"));
-    private Supplier<List<Processor>> processors = () -> List.of(new AxiomProcessor(new FakeFrontEnd()));
+    private Supplier<List<Processor>> processors = () -> List.of(new AxiomProcessor());
     private String classPath = System.getProperty("java.class.path");
 
     /** What came of it; {@code output} is what javac prints, with the names of files relative to the folder. */

@@ -62,17 +62,81 @@ class MessageTest {
     @Test
     void trace() {
         Compilation.Result result = compile("""
-                input  :: Tensor{Float32, (:batch, 4)}
-                output = input |> Dense(4) |> Dense(4)
+                input  :: Image(:batch, 28, 28, 1)
+                output = input |> Conv(8, (3,3)) |> GlobalAvgPool() |> Dense(4)
                 """).options("-Aaxiom.trace").run();
-        assertTrue(result.success());
+        assertTrue(result.success(), result.output());
         assertEquals("""
-                user/Net.java:7: Note: Dense(4): float32(batch, 4)
-                    output = input |> Dense(4) |> Dense(4)
+                user/Net.java:6: Note: input: float32(batch, 28, 28, 1)
+                    input  :: Image(:batch, 28, 28, 1)
+                    ^
+                user/Net.java:7: Note: Conv(8, (3,3)): float32(batch, 26, 26, 8)
+                    output = input |> Conv(8, (3,3)) |> GlobalAvgPool() |> Dense(4)
                                       ^
+                user/Net.java:7: Note: GlobalAvgPool(): float32(batch, 8)
+                    output = input |> Conv(8, (3,3)) |> GlobalAvgPool() |> Dense(4)
+                                                        ^
                 user/Net.java:7: Note: Dense(4): float32(batch, 4)
-                    output = input |> Dense(4) |> Dense(4)
-                                                  ^
+                    output = input |> Conv(8, (3,3)) |> GlobalAvgPool() |> Dense(4)
+                                                                           ^
                 """, result.output());
+    }
+
+    private static final String UNKNOWN_SIZES = """
+            left   :: Tensor{Float32, (:rows, 4)}
+            right  :: Tensor{Float32, (:lines, 4)}
+            output = left + right
+            """;
+
+    @Test
+    void sizeThatIsKnownOnlyAtRunTime() {
+        Compilation.Result result = compile(UNKNOWN_SIZES).run();
+        assertTrue(result.success(), result.output());
+        assertTrue(result.output().startsWith("user/Net.java:8: warning: [axiom.shape] "), result.output());
+    }
+
+    @Test
+    void strict() {
+        Compilation.Result result = compile(UNKNOWN_SIZES).options("-Aaxiom.strict").run();
+        assertFalse(result.success());
+        assertTrue(result.output().startsWith("user/Net.java:8: error: [axiom.shape] "), result.output());
+    }
+
+    @Test
+    void strictnessIsAboutSizes() {
+        Compilation.Result result = compile("""
+                input  :: Tensor{Float32, (:batch, 4)}
+                unused = input |> Dense(2)
+                output = input |> Dense(3)
+                """).options("-Aaxiom.strict").run();
+        assertTrue(result.success(), result.output());
+        assertTrue(result.output().startsWith("user/Net.java:7: warning: [axiom.name] 'unused' is never used\n"), result.output());
+    }
+
+    @Test
+    void notesHaveTheirPlaceInTheFile() {
+        Compilation.Result result = compile("""
+                input  :: Tensor{Float32, (:batch, 4)}
+                block(x) = x |> Dense(7, 3)
+                output = input |> block()
+                """).run();
+        assertEquals("""
+                user/Net.java:7: error: [axiom.shape] Dense takes 7 features; 'input' is (batch, 4)
+                    block(x) = x |> Dense(7, 3)
+                                          ^
+                    help: use 4, or leave it out to take it from the operand
+                    note: 8:23: 'block' is used here
+                1 error
+                """, result.output());
+    }
+
+    @Test
+    void misspeltOption() {
+        Compilation.Result result = compile("input :: Vector(4); output = input |> Dense(3)").options("-Aaxiom.strcit").run();
+        assertFalse(result.success());
+        assertTrue(result.output().startsWith("""
+                error: [axiom.option] there is no option -Aaxiom.strcit
+                    help: there are [axiom.chains, axiom.strict, axiom.trace]
+                """), result.output());
     }
 }

@@ -114,17 +114,17 @@ class PositionTest {
 
     @Test
     void everyErrorOfAFileHasItsPlace() {
-        String one = "@axiom.api.model.AxiomModel(\"\"\"\n    a :: Tensor{Float32, (:batch, 4)}\n    b = a |> Nope(1)\n    output = a |> Nope(2)\n    \"\"\")\n";
+        String one = "@axiom.api.model.AxiomModel(\"\"\"\n    a :: Tensor{Float32, (:batch, 4)}\n    b = a |> Nope(1)\n    output = (a + b) |> Nope(2)\n    \"\"\")\n";
         String file = "package user;\n" + one + "interface A {}\n" + one + "interface B {}\n";
         Compilation.Result result = compile(file);
-        assertEquals(List.of("error 4:14", "error 5:19", "error 10:14", "error 11:19"), result.places(), result.output());
+        assertEquals(List.of("error 4:14", "error 5:25", "error 10:14", "error 11:25"), result.places(), result.output());
     }
 
     @Test
     void severalLiterals() {
         Compilation.Result result = compile(file("\"input :: Tensor{Float32, (:batch, 4)}\\n\"\n    + \"output = input |> Nope(10)\""));
         assertEquals(List.of("error 3:29"), result.places());
-        assertTrue(result.output().contains("error: line 2 of the declaration: [axiom.layer] "), result.output());
+        assertTrue(result.output().contains("error: line 2 of the declaration: [axiom.name] "), result.output());
         assertTrue(result.output().contains("\n      output = input |> Nope(10)\n                        ^~~~"), result.output());
     }
 
@@ -136,7 +136,7 @@ class PositionTest {
                         "package user;\nclass Texts { static final String NET = \"input :: Vector(:batch, 4); output = input |> Nope(10)\"; }")
                 .run();
         assertEquals(List.of("error 3:34"), result.places(), result.output());
-        assertTrue(result.output().contains("error: line 1 of the declaration: [axiom.layer] "), result.output());
+        assertTrue(result.output().contains("error: line 1 of the declaration: [axiom.name] "), result.output());
     }
 
     @Test

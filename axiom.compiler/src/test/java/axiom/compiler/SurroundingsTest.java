@@ -58,7 +58,7 @@ class SurroundingsTest {
 
     private static Compilation wrapped(Compilation compilation, UnaryOperator<ProcessingEnvironment> wrapper) {
         return compilation.processors(() -> {
-            AxiomProcessor processor = new AxiomProcessor(new FakeFrontEnd());
+            AxiomProcessor processor = new AxiomProcessor();
             return List.of(proxy(Processor.class, (_, method, arguments) -> on(processor, method,
                     method.getName().equals("init") ? new Object[]{wrapper.apply((ProcessingEnvironment) arguments[0])} : arguments)));
         });
@@ -77,7 +77,7 @@ class SurroundingsTest {
     void withoutSourceTreesTheLiteralIsThePlace() {
         Compilation.Result result = wrapped(new Compilation(folder).file("user/Net.java", BROKEN), SurroundingsTest::hiding).run();
         assertEquals(List.of("error 2:29"), result.places(), result.output());
-        assertTrue(result.output().contains("error: line 1 of the declaration: [axiom.layer] "), result.output());
+        assertTrue(result.output().contains("error: line 1 of the declaration: [axiom.name] "), result.output());
     }
 
     @Test

@@ -54,6 +54,14 @@ class ExamplesTest {
     }
 
     @Test
+    void irisNetwork() {
+        String text = output(IrisNetwork::main);
+        assertTrue(
+                text.matches("(?s)float32\\(1, 3\\) \\[\\[0\\.\\d+, 0\\.\\d+, 0\\.\\d+\\]\\]\\Rthe hidden layer is float32\\(1, 16\\)\\R"),
+                text);
+    }
+
+    @Test
     void branches() {
         String text = output(Branches::main);
         assertTrue(text.contains("classes float32(2, 10)"), text);
