@@ -163,7 +163,7 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
     @Override
     public String toString() {
         String first = names(positional, p -> p.many() ? p.name() + "…" : p.required() ? p.name() : "[" + p.name() + "]");
-        return "(" + first + (keywords.isEmpty() ? "" : (first.isEmpty() ? "" : "; ") + names(keywords, Parameter::name)) + ")";
+        return "(" + first + (keywords.isEmpty() ? "" : "; " + names(keywords, Parameter::name)) + ")";
     }
 
     private static String names(List<Parameter> parameters, Function<Parameter, String> text) {

@@ -1,11 +1,13 @@
 package axiom.core.lang;
 
 import java.util.List;
+import java.util.Set;
 
 import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.model.Layer;
 import axiom.api.model.LayerFactory.Layout;
+import axiom.api.model.LayerSignature.Type;
 import axiom.api.model.Lowering;
 
 /**
@@ -17,11 +19,13 @@ import axiom.api.model.Lowering;
  */
 record Inner(LayerUse use, Layout outer, boolean batched) implements Layer {
 
+    private static final Set<Type> ORDERED = Set.of(Type.AXIS, Type.AXES, Type.LAYER);
+
     /** The layer itself where no order matters, so that an activation stays one that other layers know. */
     static Layer layer(LayerUse use, Layout outer, boolean batched) {
-        return use.rule().factory().layout() == Layout.ANY && use.arguments().values().values().stream().noneMatch(v -> v instanceof LayerUse)
-                ? use.rule().create(use.arguments(), List.of())
-                : new Inner(use, outer, batched);
+        boolean plain = use.rule().factory().layout() == Layout.ANY
+                && use.arguments().signature().parameters().stream().noneMatch(p -> ORDERED.contains(p.type()));
+        return plain ? use.rule().create(use.arguments(), List.of()) : new Inner(use, outer, batched);
     }
 
     @Override

@@ -3,6 +3,7 @@ package axiom.core.lang;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import axiom.api.graph.Value;
@@ -14,26 +15,28 @@ import axiom.api.tensor.TensorType;
 import axiom.core.layers.Models;
 
 /**
- * Pipelines as declarations write them, on inputs such as {@code x :: Image(28, 28, 1)}, lowered for real. Their outcome in a line: the last layer made and the
- * declared shapes of its results, or what is wrong, where, and the text that the fix makes of the last layer.
+ * Pipelines as declarations write them, on inputs such as {@code x :: Image(28, 28, 1)}, lowered for real. Their outcome: the last layer made and the
+ * declared shapes of its results, or what is wrong, where, and what the fix makes of the text after the last sign.
  */
 final class Piped {
 
     private final String text;
     private final Vocabulary vocabulary;
+    private final Consumer<Layer> layers;
     private String made = "";
 
-    private Piped(String text, Vocabulary vocabulary) {
+    private Piped(String text, Vocabulary vocabulary, Consumer<Layer> layers) {
         this.text = text;
         this.vocabulary = vocabulary;
+        this.layers = layers;
     }
 
     static String outcome(String text) {
-        return outcome(text, Vocabulary.BUILT_IN);
+        return outcome(text, Vocabulary.BUILT_IN, _ -> {});
     }
 
-    static String outcome(String text, Vocabulary vocabulary) {
-        Piped piped = new Piped(text, vocabulary);
+    static String outcome(String text, Vocabulary vocabulary, Consumer<Layer> layers) {
+        Piped piped = new Piped(text, vocabulary, layers);
         try {
             List<DeclaredType> inputs = piped.inputs();
             Models.build("piped", (to, values) -> piped.lower(to, values, inputs), 1, inputs.stream().map(DeclaredType::type).toArray(TensorType[]::new));
@@ -44,8 +47,8 @@ final class Piped {
     }
 
     private String say(Diagnostic d) {
-        String fixed = d.fix().isEmpty() ? "" : "; fix: " + fixed(d);
-        return d.message().replace("\n  ", "; ") + "; at: " + new Source("test", text).text(d.span()) + fixed;
+        String fixed = d.fix().isEmpty() ? "" : "\nfix: " + fixed(d);
+        return d.message().replace("\n  ", "\n") + "\nat: " + new Source("test", text).text(d.span()) + fixed;
     }
 
     private String fixed(Diagnostic d) {
@@ -84,6 +87,7 @@ final class Piped {
                 case Checked.Wrong<Layer>(Diagnostic d) -> throw new Written.Refused(d);
             };
             tensors = Layouts.apply(to, "step" + from, use.rule(), use.arguments(), layer, tensors);
+            layers.accept(layer);
             made = layer + " gives " + tensors.stream().map(t -> t.shape().toString()).collect(Collectors.joining(" and "));
         }
         return tensors.stream().map(t -> Layouts.declared(to, t)).toList();
