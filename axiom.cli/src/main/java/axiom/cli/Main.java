@@ -12,7 +12,9 @@ import axiom.api.format.FormatException;
 import axiom.api.graph.ShapeError;
 import axiom.cli.command.Backends;
 import axiom.cli.command.Bench;
+import axiom.cli.command.Check;
 import axiom.cli.command.Completion;
+import axiom.cli.command.Fmt;
 import axiom.cli.command.Inspect;
 import axiom.cli.command.Options;
 import axiom.cli.command.Plugins;
@@ -31,7 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code axiom} command. Exit codes: 0 done, 1 what was asked for failed, 2 wrong usage. */
 @Command(name = "axiom", description = "Machine learning that is checked before it runs.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
-        Tour.class, Inspect.class, Run.class, Backends.class, Plugins.class, Bench.class,
+        Tour.class, Check.class, Fmt.class, Inspect.class, Run.class, Backends.class, Plugins.class, Bench.class,
         Completion.class}, footer = {"", "Start with: axiom tour"})
 public final class Main implements Runnable {
 

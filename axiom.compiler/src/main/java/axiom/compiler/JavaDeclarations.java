@@ -39,7 +39,7 @@ import axiom.api.model.AxiomModel;
  * @param declarations in the order of the file
  * @param problems why javac cannot read the file; empty if it can
  */
-public record JavaDeclarations(List<Declared> declarations, List<Problem> problems) {
+public record JavaDeclarations(List<Annotated> declarations, List<Problem> problems) {
 
     /**
      * A type with {@link AxiomModel}.
@@ -50,7 +50,7 @@ public record JavaDeclarations(List<Declared> declarations, List<Problem> proble
      * @param start where the annotation's value begins in the file, in UTF-16 code units
      * @param end where it ends
      */
-    public record Declared(String type, Optional<String> text, Optional<Literal> literal, int start, int end) {}
+    public record Annotated(String type, Optional<String> text, Optional<Literal> literal, int start, int end) {}
 
     /**
      * What javac says against a file.
@@ -82,7 +82,7 @@ public record JavaDeclarations(List<Declared> declarations, List<Problem> proble
         }
         DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
         List<Problem> problems = new ArrayList<>();
-        List<Declared> declared = new ArrayList<>();
+        List<Annotated> declared = new ArrayList<>();
         try {
             JavacTask task = (JavacTask) compiler.getTask(Writer.nullWriter(), null, messages, List.of("-proc:none"), null,
                     List.of(new Text(text)));
@@ -129,11 +129,11 @@ public record JavaDeclarations(List<Declared> declarations, List<Problem> proble
         private final String text;
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
-        private final List<Declared> declared;
+        private final List<Annotated> declared;
         private final Deque<String> types = new ArrayDeque<>();
         private final boolean imported;
 
-        Finder(String text, CompilationUnitTree unit, SourcePositions positions, List<Declared> declared) {
+        Finder(String text, CompilationUnitTree unit, SourcePositions positions, List<Annotated> declared) {
             this.text = text;
             this.unit = unit;
             this.positions = positions;
@@ -167,7 +167,7 @@ public record JavaDeclarations(List<Declared> declarations, List<Problem> proble
             Optional<Literal> literal = value instanceof LiteralTree
                     ? known.flatMap(k -> Literal.of(text.substring(start, end), k))
                     : Optional.empty();
-            declared.add(new Declared(String.join(".", types), known, literal, start, end));
+            declared.add(new Annotated(String.join(".", types), known, literal, start, end));
         }
 
         /** The value of literals, also of several that are added. */

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import axiom.compiler.JavaDeclarations.Declared;
+import axiom.compiler.JavaDeclarations.Annotated;
 
 class JavaDeclarationsTest {
 
-    private static Declared only(String text) {
+    private static Annotated only(String text) {
         JavaDeclarations file = JavaDeclarations.of(text);
         assertEquals(List.of(), file.problems());
         assertEquals(1, file.declarations().size(), text);
@@ -30,7 +30,7 @@ class JavaDeclarationsTest {
             "@axiom.api.model.AxiomModel(value = (\"x\")) abstract class A {}",
             "@Deprecated @axiom . api . model . AxiomModel(\"\\u0078\") class A {}"})
     void whereverTheAnnotationIsMeant(String text) {
-        Declared declared = only(text);
+        Annotated declared = only(text);
         assertEquals("A", declared.type());
         assertEquals(Optional.of("x"), declared.text());
         assertEquals(text.substring(declared.start(), declared.end()), declared.literal().orElseThrow().raw());
@@ -47,20 +47,20 @@ class JavaDeclarationsTest {
 
     @Test
     void everyTypeOfAFileInOrder() {
-        List<Declared> all = JavaDeclarations.of("""
+        List<Annotated> all = JavaDeclarations.of("""
                 import axiom.api.model.AxiomModel;
                 @AxiomModel("a") class A {
                     @AxiomModel("b") static class B { void m() { @AxiomModel("c") class C {} } }
                 }
                 @AxiomModel("d") class D {}
                 """).declarations();
-        assertEquals(List.of("A", "A.B", "A.B.C", "D"), all.stream().map(Declared::type).toList());
+        assertEquals(List.of("A", "A.B", "A.B.C", "D"), all.stream().map(Annotated::type).toList());
         assertEquals(List.of("a", "b", "c", "d"), all.stream().map(d -> d.text().orElseThrow()).toList());
     }
 
     @Test
     void literalsThatAreAddedHaveAValueButNoPlaces() {
-        Declared declared = only("@axiom.api.model.AxiomModel(\"a\" + (\"b\" + \"c\")) class A {}");
+        Annotated declared = only("@axiom.api.model.AxiomModel(\"a\" + (\"b\" + \"c\")) class A {}");
         assertEquals(Optional.of("abc"), declared.text());
         assertEquals(Optional.empty(), declared.literal());
     }

@@ -24,6 +24,25 @@ public record Screen(PrintWriter out, PrintWriter err, Ansi ansi) {
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     /**
+     * The same, with results where notes go, while something else is the result.
+     *
+     * @return the other screen
+     */
+    public Screen aside() {
+        return new Screen(err, err, ansi);
+    }
+
+    /**
+     * Writes text as it is, without a line end of its own.
+     *
+     * @param text taken as it is
+     */
+    public void text(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    /**
      * Writes a line.
      *
      * @param text taken as it is
