@@ -196,21 +196,25 @@ final class Layout {
         String more = entry.indent() + INDENT;
         out.append(entry.indent());
         int comments = 0;
-        int depth = 0;
+        int brackets = 0;
+        int conditionals = 0;
         for (int i = entry.from(); i < entry.to(); i++) {
             Token here = tokens.get(i);
             int before = comments;
             while (comments < entry.comments().size() && entry.comments().get(comments).start() < here.start()) {
                 comment(entry.comments().get(comments++), tokens.get(i - 1), more);
             }
-            depth += here.kind() == Kind.END || here.kind().closes() ? -1 : 0;
-            if (comments > before || depth == 0 && (broken && here.kind() == Kind.PIPE || spacing.needsLine(i) && i > entry.from())) {
+            brackets -= here.kind().closes() ? 1 : 0;
+            conditionals -= here.kind() == Kind.END ? 1 : 0;
+            boolean step = broken && conditionals == 0 && here.kind() == Kind.PIPE;
+            if (comments > before || brackets == 0 && (step || i > entry.from() && spacing.needsLine(i))) {
                 out.append('\n').append(more);
             } else if (i > entry.from() && spacing.blank(i)) {
                 out.append(' ');
             }
             out.append(i == entry.sign() && i > entry.from() ? " ".repeat(gap) : "").append(spacing.text(i));
-            depth += here.kind() == Kind.IF || here.kind().opens() ? 1 : 0;
+            brackets += here.kind().opens() ? 1 : 0;
+            conditionals += here.kind() == Kind.IF ? 1 : 0;
         }
         out.append(cutOff ? ";" : "");
         while (comments < entry.comments().size()) {

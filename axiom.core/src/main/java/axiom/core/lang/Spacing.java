@@ -22,11 +22,20 @@ final class Spacing {
         this.ends = new boolean[tokens.size()];
         this.separates = new boolean[tokens.size()];
         Deque<Integer> quantifiers = new ArrayDeque<>();
+        Deque<Integer> norms = new ArrayDeque<>();
         int depth = 0;
         for (int i = 0; i < ends.length; i++) {
             Token token = tokens.get(i);
             Kind kind = token.kind();
-            ends[i] = kind.endsOperand() || kind == Kind.NORM && i > 0 && ends[i - 1];
+            ends[i] = kind.endsOperand();
+            if (kind == Kind.NORM) {
+                ends[i] = !norms.isEmpty() && norms.peek() == depth && ends[i - 1];
+                if (ends[i]) {
+                    norms.pop();
+                } else {
+                    norms.push(depth);
+                }
+            }
             depth += kind.opens() ? 1 : kind.closes() ? -1 : 0;
             if (kind == Kind.FORALL || kind == Kind.EXISTS) {
                 quantifiers.push(depth);
@@ -52,7 +61,7 @@ final class Spacing {
     /** Whether the line must end before a word, since it would be the bracket of a call otherwise. */
     boolean needsLine(int i) {
         Token token = tokens.get(i);
-        return token.first() && (token.kind() == Kind.OPEN || token.kind() == Kind.OPEN_BRACKET) && ends[i - 1];
+        return token.first() && (token.kind() == Kind.OPEN || token.kind() == Kind.OPEN_BRACKET) && ends[i - 1] && !training(i - 1);
     }
 
     /** Whether a blank stands before a word that is not the first of a line. */
