@@ -27,6 +27,9 @@ final class Cursor {
     private final Lexed lexed;
     private final Deque<Token> open = new ArrayDeque<>();
     private int position;
+    /** What is left of the word at {@link #split}. */
+    private Optional<Token> rest = Optional.empty();
+    private int split = -1;
     private int depth;
     private int statement;
     private boolean block;
@@ -45,7 +48,7 @@ final class Cursor {
     Cursor(Source source, Lexed lexed) {
         this.source = source;
         this.lexed = lexed;
-        this.tokens = new ArrayList<>(lexed.tokens());
+        this.tokens = lexed.tokens();
         this.partners = partners(tokens);
     }
 
@@ -76,16 +79,20 @@ final class Cursor {
     }
 
     Token peek() {
-        return tokens.get(position);
+        return get(position);
     }
 
     Token peek(int ahead) {
-        return tokens.get(Math.min(position + ahead, tokens.size() - 1));
+        return get(Math.min(position + ahead, tokens.size() - 1));
     }
 
     /** The word before; the one here if it is the first. */
     Token previous() {
-        return tokens.get(Math.max(0, position - 1));
+        return get(Math.max(0, position - 1));
+    }
+
+    private Token get(int index) {
+        return index == split ? rest.orElseThrow() : tokens.get(index);
     }
 
     /** Goes on by one word; stays at the end of the text. */
@@ -101,10 +108,6 @@ final class Cursor {
         return position;
     }
 
-    void back(int to) {
-        position = to;
-    }
-
     boolean at(Kind kind) {
         return peek().kind() == kind;
     }
@@ -117,21 +120,24 @@ final class Cursor {
         return there;
     }
 
-    /** Makes a name of a symbol. */
-    void takeColon() {
-        Token token = peek();
-        tokens.set(position, new Token(Kind.NAME, token.text(), new Span(token.start() + 1, token.end()), false));
-    }
-
     /** Whether a word begins with a full stop that may end the variables of a quantifier. */
     boolean point(int ahead) {
         return peek(ahead).kind() == Kind.MINUS && peek(ahead).text().equals(".-");
     }
 
+    /** Takes the colon off a symbol, which leaves a name. */
+    void takeColon() {
+        takeFirst(Kind.NAME, peek().text());
+    }
+
     /** Takes the full stop off a word such as {@code .-}. */
     void takePoint() {
-        Token token = peek();
-        tokens.set(position, new Token(token.kind(), token.text().substring(1), new Span(token.start() + 1, token.end()), false));
+        takeFirst(peek().kind(), peek().text().substring(1));
+    }
+
+    private void takeFirst(Kind kind, String text) {
+        rest = Optional.of(new Token(kind, text, new Span(peek().start() + 1, peek().end()), false));
+        split = position;
     }
 
     /** The text from an offset to the end of the word before. */

@@ -187,7 +187,7 @@ final class Parser {
         at.report("a name is typed and bound at once", sign.span(), "bind it on a line of its own",
                 new Edit(sign.span(), "\n" + name.text() + " ="));
         at.next();
-        int begin = at.peek().start();
+        int begin = at.previous().end();
         Expression value = readable(expressions::bound);
         statements.add(new Binding(List.of(new Name(name.text(), new Span(begin, begin))), value, at.since(begin)));
     }

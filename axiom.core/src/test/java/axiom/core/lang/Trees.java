@@ -84,6 +84,43 @@ final class Trees {
         };
     }
 
+    /** What a tree is directly made of. */
+    static List<Syntax> parts(Syntax tree) {
+        return switch (tree) {
+            case Syntax.Text t -> List.copyOf(t.statements());
+            case Syntax.Name _, Literal _, Expression.Invalid _ -> List.of();
+            case Syntax.Typed t -> List.of(t.name(), t.type());
+            case Syntax.Binding b -> join(b.names(), List.of(b.value()));
+            case Syntax.Definition d -> join(List.of(d.name()), d.parameters(), d.body(), List.of(d.result()));
+            case Syntax.Parameter p -> join(List.of(p.name()), p.fallback().stream().toList());
+            case Syntax.Ensure e -> join(List.of(e.condition()), e.message().stream().toList());
+            case Syntax.Prove p -> join(List.of(p.formula()), p.message().stream().toList());
+            case Syntax.Type t -> join(List.of(t.name()), t.element().stream().toList(), t.arguments());
+            case Syntax.Argument a -> join(a.keyword().stream().toList(), List.of(a.value()));
+            case Syntax.Variable v -> join(List.of(v.name()), v.domain().stream().toList());
+            case Expression.Reference r -> List.of(r.name());
+            case Expression.Tuple t -> List.copyOf(t.elements());
+            case Expression.Interval i -> List.copyOf(i.bounds());
+            case Expression.Call c -> join(List.of(c.callee()), c.arguments());
+            case Expression.Index i -> join(List.of(i.value()), i.positions());
+            case Expression.Range r -> List.of(r.from(), r.to());
+            case Expression.Prefix p -> List.of(p.operand());
+            case Expression.Infix i -> List.of(i.left(), i.right());
+            case Expression.Comparison c -> List.copyOf(c.operands());
+            case Expression.Pipe p -> List.of(p.input(), p.layer());
+            case Expression.Conditional c -> join(List.of(c.condition(), c.then()), c.otherwise().stream().toList());
+            case Expression.Quantified q -> join(q.variables(), List.of(q.body()));
+            case Expression.Ascription a -> List.of(a.value(), a.type());
+            case Expression.TypeValue t -> List.of(t.type());
+        };
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static List<Syntax> join(List<? extends Syntax>... lists) {
+        return Stream.of(lists).<Syntax>flatMap(List::stream).toList();
+    }
+
     private static String all(List<? extends Syntax> trees) {
         return trees.stream().map(Trees::text).collect(Collectors.joining(" "));
     }
