@@ -274,6 +274,7 @@ final class Cursor {
         String closing = spelling(wanted);
         Token last = previous();
         if (here.kind().closes() || here.kind() == Kind.NORM) {
+            boolean outer = open.stream().anyMatch(b -> closing(b.kind()) == here.kind());
             Diagnostic error = Diagnostic.error("axiom.syntax", "'" + here.text() + "' does not close '" + bracket.text() + "'",
                     here.span(), "write '" + closing
                             + "'");
