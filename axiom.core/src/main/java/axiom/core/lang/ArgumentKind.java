@@ -3,6 +3,7 @@ package axiom.core.lang;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import axiom.api.model.LayerSignature.Parameter;
@@ -109,9 +110,13 @@ final class ArgumentKind {
     }
 
     private static Reading refused(String layer, Parameter parameter, Given given, String takes, boolean near) {
-        return new Refused(Diagnostic.error("axiom.argument",
-                parameter.name() + " of " + layer + " takes " + takes + "; " + text(given.value()) + " is given",
-                given.span(), "give " + parameter.name() + " " + takes(parameter)), near);
+        String problem = parameter.name() + " of " + layer + " takes " + takes + "; " + text(given.value()) + " is given";
+        Optional<Symbol> meant = given.value() instanceof Symbol symbol
+                ? Spelling.nearest(symbol.name(), parameter.symbols()).map(Symbol::new)
+                : Optional.empty();
+        Diagnostic diagnostic = Diagnostic.error("axiom.argument", problem, given.span(),
+                meant.map(m -> "did you mean " + m + "?").orElse("give " + parameter.name() + " " + takes(parameter)));
+        return new Refused(meant.map(m -> diagnostic.fix(new Edit(given.span(), m.toString()))).orElse(diagnostic), near);
     }
 
     /** What a parameter takes, in words. */

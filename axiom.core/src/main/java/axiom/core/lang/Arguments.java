@@ -28,11 +28,11 @@ record Arguments(LayerSignature signature, Map<String, Object> values, Map<Strin
     }
 
     /** The same with layers that take values from a layer which gets them in a layout. */
-    Arguments inside(Layout outer, boolean batched) {
+    Arguments inside(String layer, Layout outer, boolean batched) {
         Map<String, Object> seen = new HashMap<>(values);
         seen.replaceAll((_, value) -> switch (value) {
-            case LayerUse use -> Inner.layer(use, outer, batched);
-            case List<?> list -> list.stream().map(v -> v instanceof LayerUse use ? Inner.layer(use, outer, batched) : v).toList();
+            case LayerUse use -> Inner.layer(use, layer, outer, batched);
+            case List<?> list -> list.stream().map(v -> v instanceof LayerUse use ? Inner.layer(use, layer, outer, batched) : v).toList();
             default -> value;
         });
         return new Arguments(signature, seen, spans);

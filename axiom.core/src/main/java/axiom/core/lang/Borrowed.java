@@ -13,7 +13,8 @@ import axiom.api.model.LayerSignature;
 final class Borrowed {
 
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_]*");
-    private static final Set<String> KEYWORDS = Set.of("if", "else", "end", "begin", "true", "false", "not", "and", "or", "implies", "iff",
+    /** Words of the language, which cannot be names. */
+    static final Set<String> KEYWORDS = Set.of("if", "else", "end", "begin", "true", "false", "not", "and", "or", "implies", "iff",
             "in", "forall", "exists",
             "training", "input", "output");
 
@@ -44,12 +45,20 @@ final class Borrowed {
             if (said != null) {
                 return said;
             }
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
+            requireSound(e);
             IllegalArgumentException fault = fault(factory, "fails in " + method + "(): " + e, "mend it, or take it off the path");
             fault.initCause(e);
             throw fault;
         }
         throw fault(factory, "returns null from " + method + "()", "mend it, or take it off the path");
+    }
+
+    /** Lets those errors through that no factory is to blame for, such as memory that has run out. */
+    static void requireSound(Throwable e) {
+        if (e instanceof VirtualMachineError error && !(e instanceof StackOverflowError)) {
+            throw error;
+        }
     }
 
     private static IllegalArgumentException fault(String factory, String problem, String help) {

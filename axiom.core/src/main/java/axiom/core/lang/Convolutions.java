@@ -1,11 +1,16 @@
 package axiom.core.lang;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
+import axiom.api.graph.Convolution;
 import axiom.api.model.Layer;
 import axiom.api.model.LayerFactory.Layout;
 import axiom.api.model.LayerSignature;
 import axiom.api.model.LayerSignature.Type;
+import axiom.core.lang.LayerRule.Mismatch;
 import axiom.core.layers.Conv;
 import axiom.core.layers.Conv2d;
 import axiom.core.layers.ConvTranspose;
@@ -54,9 +59,21 @@ final class Convolutions {
     }
 
     private static Entry transpose(String name, int spatial, String meaning) {
-        Check fits = Images.image(spatial).and(Images.numbers(spatial)).and(Images.channels("in")).and(Images.groups());
+        Check fits = Images.image(spatial).and(Images.numbers(spatial)).and(Images.channels("in")).and(Images.groups())
+                .and(use -> something(use, spatial));
         return Entry.of(name, meaning, Layout.CHANNELS_FIRST, fits, use -> transpose(use, spatial), options(LayerSignature.of(), false),
                 options(LayerSignature.of().with("in", Type.SIZE), false));
+    }
+
+    private static Optional<Mismatch> something(Applied use, int spatial) {
+        int axes = spatial == 0 ? Images.spatial(use) : spatial;
+        List<Integer> extra = use.integers("output_padding", 0);
+        Convolution.ConvTranspose op = new Convolution.ConvTranspose(sliding(use).window(axes), 1,
+                extra.size() == 1 ? Collections.nCopies(axes, extra.getFirst()) : extra);
+        boolean nothing = IntStream.range(0, axes).mapToObj(a -> op.output(a, use.spatial().get(a)))
+                .anyMatch(d -> d.isFixed() && d.size() < 1);
+        return Check.unless(!nothing,
+                Mismatch.of(use.layer() + " leaves nothing of its result; " + use.x().say(), "use less padding").at("padding"));
     }
 
     private static Layer transpose(Applied use, int spatial) {

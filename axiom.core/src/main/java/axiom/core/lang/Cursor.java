@@ -274,10 +274,11 @@ final class Cursor {
         String closing = spelling(wanted);
         Token last = previous();
         if (here.kind().closes() || here.kind() == Kind.NORM) {
-            Diagnostic error = Diagnostic.error("axiom.syntax", "'" + here.text() + "' does not close '" + bracket.text() + "'",
-                    here.span(), "write '" + closing
-                            + "'");
-            return fail(error.note("opened here", bracket.span()).fix(new Edit(here.span(), closing)));
+            boolean outer = open.stream().anyMatch(b -> closing(b.kind()) == here.kind());
+            Span where = outer ? new Span(last.end(), last.end()) : here.span();
+            String help = outer ? "write '" + closing + "' after '" + shown(last) + "'" : "write '" + closing + "'";
+            Diagnostic error = Diagnostic.error("axiom.syntax", "'" + here.text() + "' does not close '" + bracket.text() + "'", here.span(), help);
+            return fail(error.note("opened here", bracket.span()).fix(new Edit(where, closing)));
         }
         if (here.kind() == Kind.END_OF_TEXT || here.kind() == Kind.SEMICOLON || here.first()) {
             StringBuilder all = new StringBuilder();

@@ -24,7 +24,8 @@ import axiom.api.model.LayerSignature.Type;
  * @param maker makes it; without operands only where nothing depends on them
  * @param conditions what must hold for its operands
  */
-record Entry(String name, String meaning, Layout layout, boolean follows, ToIntFunction<Arguments> added, List<LayerSignature> signatures, Function<Applied, Layer> maker,
+record Entry(String name, String meaning, Layout layout, boolean follows, ToIntFunction<Arguments> added, List<LayerSignature> signatures,
+        Function<Applied, Layer> maker,
         Check conditions) implements LayerRule, LayerFactory {
 
     Entry {

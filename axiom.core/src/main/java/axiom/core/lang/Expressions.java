@@ -1,13 +1,11 @@
 package axiom.core.lang;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-import axiom.core.lang.Syntax.Argument;
 import axiom.core.lang.Syntax.Expression;
-import axiom.core.lang.Syntax.Literal;
 import axiom.core.lang.Syntax.Name;
 import axiom.core.lang.Syntax.Operator;
 import axiom.core.lang.Syntax.Variable;
@@ -29,6 +27,7 @@ final class Expressions {
 
     private final Cursor at;
     private final Types types;
+    private final Operands operands;
     /** How deep the expression that was read last is. */
     private int height;
     /** Whether a colon before a blank ends the expression, since it may come before the body of a quantifier. */
@@ -39,6 +38,7 @@ final class Expressions {
     Expressions(Cursor at) {
         this.at = at;
         this.types = new Types(at, this);
+        this.operands = new Operands(at, this);
     }
 
     Types types() {
@@ -49,14 +49,14 @@ final class Expressions {
     Expression bound() {
         inBinding = true;
         inDomain = false;
-        return expression();
+        return part();
     }
 
     /** A condition. */
     Expression condition() {
         inBinding = false;
         inDomain = false;
-        return expression();
+        return part();
     }
 
     /** A value that ends before a comparison or {@code =}. */
@@ -75,8 +75,20 @@ final class Expressions {
         return size;
     }
 
-    private Expression expression() {
+    /** A part of an expression, as if it stood for itself. */
+    Expression part() {
         return level(LOOSEST);
+    }
+
+    /** A part of an expression in brackets that open here. */
+    <T> T bracketed(Supplier<T> reader) {
+        boolean outer = inDomain;
+        inDomain = false;
+        at.enter(at.next());
+        T read = reader.get();
+        at.leave();
+        inDomain = outer;
+        return read;
     }
 
     /** An expression of operators that bind at least as tightly as a level. */
@@ -119,7 +131,7 @@ final class Expressions {
     }
 
     /** Puts a node on top of what was read last, and of what was read before. */
-    private void grow(int left) {
+    void grow(int left) {
         height = Math.max(left, height) + 1;
         if (height > Cursor.HIGHEST) {
             throw at.fail("the expression is too long", at.previous().span(), "name intermediate values; at most " + Cursor.HIGHEST
@@ -233,241 +245,8 @@ final class Expressions {
                 yield operand;
             }
             case FORALL, EXISTS -> quantified();
-            default -> called(primary(), sign);
+            default -> operands.read();
         };
-    }
-
-    /** A value with the calls and indices after it. */
-    private Expression called(Expression value, Token begin) {
-        Expression called = value;
-        while (!at.newLine() && (at.at(Kind.OPEN) || at.at(Kind.OPEN_BRACKET))) {
-            int high = height;
-            Token bracket = at.peek();
-            if (called instanceof Literal) {
-                throw at.fail("'" + at.shown(at.previous()) + "' is no layer or function", at.since(begin.start()),
-                        "write a sign before '" + bracket.text() + "'");
-            }
-            if (bracket.kind() == Kind.OPEN) {
-                List<Argument> arguments = arguments();
-                called = new Expression.Call(called, arguments, at.since(begin.start()));
-            } else {
-                List<Expression> positions = list();
-                called = new Expression.Index(called, positions, at.since(begin.start()));
-            }
-            grow(high);
-        }
-        return called;
-    }
-
-    private Expression primary() {
-        Token token = at.peek();
-        height = 1;
-        if (at.looksLikeStatement()) {
-            throw missing();
-        }
-        return switch (token.kind()) {
-            case NUMBER -> {
-                at.next();
-                boolean whole = token.text().chars().allMatch(c -> c >= '0' && c <= '9');
-                yield new Literal.Number(new BigDecimal(token.text()), whole, token.span());
-            }
-            case TEXT -> new Literal.Text(at.next().text(), token.span());
-            case SYMBOL -> new Literal.Symbol(at.next().text(), token.span());
-            case TRUE, FALSE -> new Literal.Truth(at.next().kind() == Kind.TRUE, token.span());
-            case NAME -> {
-                if (at.peek(1).kind() == Kind.OPEN_BRACE && !at.peek(1).first()) {
-                    yield new Expression.TypeValue(types.type());
-                }
-                yield new Expression.Reference(Cursor.name(at.next()));
-            }
-            case OPEN -> parentheses();
-            case OPEN_BRACKET -> new Expression.Interval(list(), at.since(token.start()));
-            case NORM, BAR -> norm();
-            case ROOT -> root();
-            case IF -> conditional();
-            case BEGIN ->
-                throw at.fail("'begin' belongs after the '=' of a definition", token.span(), "write 'name(parameters) = begin … end'");
-            default -> throw missing();
-        };
-    }
-
-    private Cursor.Unreadable missing() {
-        Token here = at.peek();
-        Token before = at.previous();
-        if (Lexer.keyword(here.text()) && !before.kind().endsOperand() && !at.newLine() && at.peek(1).kind() != Kind.END_OF_TEXT
-                && here.kind() != Kind.ELSE
-                && here.kind() != Kind.END) {
-            return at.fail("'" + here.text() + "' is a keyword", here.span(), "choose another name");
-        }
-        boolean opened = before.kind() == Kind.COMMA || before.kind().opens();
-        String what = before.kind() == Kind.PIPE ? "layer" : "value";
-        return opened && !here.first()
-                ? at.fail("a value is missing before '" + at.shown(here) + "'", here.span(), "write one, or remove '" + at.shown(
-                        before.kind() == Kind.COMMA ? before : here) + "'")
-                : at.fail("a " + what + " is missing after '" + at.shown(before) + "'", before.span(),
-                        "write one, or remove '" + at.shown(before) + "'");
-    }
-
-    /** {@code (value)}, which is the value, or a tuple. */
-    private Expression parentheses() {
-        Token bracket = at.next();
-        boolean outer = enter(bracket);
-        List<Expression> elements = new ArrayList<>();
-        boolean tuple = at.at(Kind.CLOSE);
-        int high = 0;
-        while (!at.at(Kind.CLOSE)) {
-            elements.add(expression());
-            high = Math.max(high, height);
-            if (!at.take(Kind.COMMA)) {
-                break;
-            }
-            tuple = true;
-        }
-        leave(outer);
-        height = high;
-        if (!tuple) {
-            return elements.getFirst();
-        }
-        grow(0);
-        return new Expression.Tuple(elements, at.since(bracket.start()));
-    }
-
-    /** What stands in brackets with commas between. */
-    private List<Expression> list() {
-        boolean outer = enter(at.next());
-        List<Expression> elements = new ArrayList<>();
-        int high = 0;
-        while (!at.at(Kind.CLOSE_BRACKET)) {
-            elements.add(expression());
-            high = Math.max(high, height);
-            if (!at.take(Kind.COMMA)) {
-                break;
-            }
-        }
-        leave(outer);
-        height = 0;
-        grow(high);
-        return elements;
-    }
-
-    private List<Argument> arguments() {
-        boolean outer = enter(at.next());
-        List<Argument> arguments = new ArrayList<>();
-        int high = 0;
-        while (!at.at(Kind.CLOSE)) {
-            arguments.add(argument());
-            high = Math.max(high, height);
-            if (!at.take(Kind.COMMA)) {
-                break;
-            }
-        }
-        leave(outer);
-        height = high;
-        return arguments;
-    }
-
-    private Argument argument() {
-        int start = at.peek().start();
-        Optional<Name> keyword = Optional.empty();
-        Token sign = at.peek(1);
-        boolean colon = sign.kind() == Kind.COLON && sign.start() == at.peek().end() && at.peek(2).start() > sign.end();
-        if (at.at(Kind.NAME) && (sign.kind() == Kind.ASSIGN || colon)) {
-            keyword = at.name();
-            if (colon) {
-                at.report("':' does not give a parameter its value", sign.span(), "write '='", new Edit(sign.span(), " ="));
-            }
-            at.next();
-        }
-        Expression value = expression();
-        return new Argument(keyword, value, at.since(start));
-    }
-
-    /** {@code ‖x‖}; or {@code |x|}, which is reported. */
-    private Expression norm() {
-        Token bar = at.next();
-        boolean outer = enter(bar);
-        Expression value = expression();
-        Token closing = at.peek();
-        leave(outer);
-        boolean absolute = bar.kind() == Kind.BAR;
-        if (absolute) {
-            at.report("'|' does not enclose a value", at.since(bar.start()), "write 'abs(…)'", new Edit(bar.span(), "abs("),
-                    new Edit(closing.span(), ")"));
-        }
-        Argument argument = new Argument(Optional.empty(), value, value.span());
-        grow(0);
-        return new Expression.Call(new Expression.Reference(new Name(absolute ? "abs" : "norm", bar.span())), List.of(argument),
-                at.since(bar.start()));
-    }
-
-    private Expression root() {
-        Token sign = at.next();
-        at.deeper();
-        Token begin = at.peek();
-        Expression operand = called(primary(), begin);
-        at.shallower();
-        int end = at.previous().end();
-        at.report("'√' needs parentheses", sign.span(), "write '√(…)'", new Edit(new Span(sign.end(), sign.end()), "("),
-                new Edit(new Span(end, end), ")"));
-        grow(0);
-        return new Expression.Call(new Expression.Reference(new Name("sqrt", sign.span())),
-                List.of(new Argument(Optional.empty(), operand, operand.span())), at
-                        .since(sign.start()));
-    }
-
-    private boolean enter(Token bracket) {
-        at.enter(bracket);
-        boolean outer = inDomain;
-        inDomain = false;
-        return outer;
-    }
-
-    private void leave(boolean outer) {
-        at.leave();
-        inDomain = outer;
-    }
-
-    /** {@code if training a else b end}. */
-    private Expression conditional() {
-        Token begin = at.next();
-        at.deeper();
-        Expression condition = training();
-        int high = height;
-        if (at.at(Kind.NAME) && at.peek().text().equals("then")) {
-            Token then = at.next();
-            at.report("'then' is not needed", then.span(), "remove it", new Edit(then.span(), ""));
-        }
-        Expression then = expression();
-        high = Math.max(high, height);
-        Optional<Expression> otherwise = Optional.empty();
-        if (at.take(Kind.ELSE)) {
-            otherwise = Optional.of(expression());
-            high = Math.max(high, height);
-        }
-        if (!at.take(Kind.END)) {
-            throw at.unfinished(begin);
-        }
-        at.shallower();
-        height = 0;
-        grow(high);
-        return new Expression.Conditional(condition, then, otherwise, at.since(begin.start()));
-    }
-
-    /** {@code training} and {@code not training} end at once, so that a bracket after them begins the value. */
-    private Expression training() {
-        Token sign = at.peek();
-        boolean negated = sign.kind() == Kind.NOT;
-        Token name = at.peek(negated ? 1 : 0);
-        int after = at.peek(negated ? 2 : 1).kind().level();
-        if (name.kind() != Kind.NAME || !name.text().equals("training") || after > 0 && after <= COMPARISON) {
-            return expression();
-        }
-        if (negated) {
-            at.next();
-        }
-        Expression training = new Expression.Reference(Cursor.name(at.next()));
-        height = 2;
-        return negated ? new Expression.Prefix(Operator.NOT, training, at.since(sign.start())) : training;
     }
 
     /** {@code ∀x ∈ domain, y. body}. */
@@ -482,7 +261,7 @@ final class Expressions {
             high = Math.max(high, height);
             more = anotherVariable();
         }
-        Expression body = expression();
+        Expression body = part();
         at.shallower();
         grow(high);
         return new Expression.Quantified(sign.kind() == Kind.FORALL, variables, body, at.since(sign.start()));

@@ -48,7 +48,8 @@ final class Images {
         int rank = use.x().rank();
         if (rank == spatial) {
             String unsqueeze = "Unsqueeze(" + (use.x().axes().size() + 1) + ")";
-            return Mismatch.of(problem, "insert " + unsqueeze + " before " + use.layer() + " if it has no axis of channels").insert(unsqueeze);
+            return Mismatch.of(problem, "insert " + unsqueeze + " before " + use.layer() + " if it has no axis of channels")
+                    .insert(unsqueeze);
         }
         return Mismatch.of(problem, rank < spatial
                 ? "insert Reshape(" + axes + ") before " + use.layer() + ", with sizes"
@@ -101,9 +102,28 @@ final class Images {
         };
     }
 
+    /** Less padding than the window of a pool, which would else be empty. */
+    static Check padding(int spatial, Function<Applied, Sliding> sliding) {
+        return use -> {
+            int axes = spatial == 0 ? spatial(use) : spatial;
+            Window window = sliding.apply(use).window(axes);
+            for (int axis = 0; axis < axes; axis++) {
+                int padding = Math.max(window.pads().get(axis), window.pads().get(axis + axes));
+                if (padding >= window.extent(axis)) {
+                    return Optional.of(Mismatch.argument("padding",
+                            "padding of " + use.layer() + " takes less than its window of " + window.extent(axis) + "; "
+                                    + padding + " is given",
+                            "pad less, or use a larger kernel"));
+                }
+            }
+            return Optional.empty();
+        };
+    }
+
     private static Mismatch noRoom(Applied use, int axes, long extent, String axis) {
         String problem = use.layer() + " has a window of " + extent + " on the " + axis + "; " + use.x().say();
-        return looksChannelsFirst(use.sample(), axes) ? channelsLast(use, problem).at("kernel")
+        return looksChannelsFirst(use.sample(), axes)
+                ? channelsLast(use, problem).at("kernel")
                 : Mismatch.of(problem, "use a smaller kernel, less dilation, or padding").at("kernel");
     }
 
@@ -117,11 +137,13 @@ final class Images {
         List<Dim> dims = use.sample().dims();
         if (use.x().producer().isEmpty()) {
             String batch = use.x().batched() ? use.x().shape().dim(0) + ", " : "";
-            return Mismatch.of(problem, "images are channels-last in declarations: declare (" + batch + dims.get(1) + ", " + dims.get(2) + ", "
-                    + dims.getFirst() + ")");
+            return Mismatch.of(problem,
+                    "images are channels-last in declarations: declare (" + batch + dims.get(1) + ", " + dims.get(2) + ", "
+                            + dims.getFirst() + ")");
         }
         String permute = use.x().batched() ? "Permute(1, 3, 4, 2)" : "Permute(2, 3, 1)";
-        return Mismatch.of(problem, "images are channels-last in declarations: insert " + permute + " before " + use.layer()).insert(permute);
+        return Mismatch.of(problem, "images are channels-last in declarations: insert " + permute + " before " + use.layer())
+                .insert(permute);
     }
 
     /** The channels, where arguments say how many. */

@@ -47,7 +47,8 @@ final class Joins {
     private static Optional<Mismatch> joined(Applied use) {
         int axis = axis(use);
         if (!use.has("dim") && use.x().rank() == 0) {
-            return Optional.of(Mismatch.of(use.layer() + " needs an axis to join along; " + use.x().say(), "join vectors, or say which axis: dim = 1"));
+            return Optional.of(Mismatch.of(use.layer() + " needs an axis to join along; " + use.x().say(),
+                    "join vectors, or say which axis: dim = 1"));
         }
         Shape first = use.x().shape();
         for (Tracked other : use.operands()) {

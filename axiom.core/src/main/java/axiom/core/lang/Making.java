@@ -23,21 +23,23 @@ final class Making {
                 return new Checked.Wrong<>(mismatch.get().diagnostic(arguments, span));
             }
             Arguments positioned = Layouts.positioned(rule, rule.completed(arguments), operands);
-            Layer layer = rule.create(positioned.inside(rule.layout(arguments, operands), operands.getFirst().batched()), operands);
-            return layer != null ? new Checked.Right<>(layer)
+            Layer layer = rule.create(positioned.inside(name, rule.layout(arguments, operands), operands.getFirst().batched()), operands);
+            return layer != null
+                    ? new Checked.Right<>(layer)
                     : new Checked.Wrong<>(Diagnostic.error("axiom.layer", name + " cannot be made: its factory returned null", span,
                             "mend the factory of " + name));
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
+            Borrowed.requireSound(e);
             return new Checked.Wrong<>(refused(name, e, arguments, span));
         }
     }
 
     /** An argument out of range is the declaration's fault; anything else is the factory's. */
     private static Diagnostic refused(String name, Throwable e, Arguments arguments, Span span) {
-        String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
         if (!(e instanceof IllegalArgumentException)) {
-            return Diagnostic.error("axiom.layer", name + " cannot be made: " + message, span, "mend the factory of " + name);
+            return Diagnostic.error("axiom.layer", name + " cannot be made: " + e, span, "mend the factory of " + name);
         }
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
         Matcher ours = OURS.matcher(message);
         boolean known = ours.matches();
         Span where = arguments.spans().size() == 1 ? arguments.spans().values().iterator().next() : span;

@@ -90,7 +90,8 @@ final class Normalizations {
         int count = Math.max(1, sizes.size());
         if (sizes.contains(0)) {
             return Optional.of(
-                    Mismatch.argument("sizes", "sizes of " + use.layer() + " takes numbers of at least 1; 0 is given", "use the sizes of the last axes"));
+                    Mismatch.argument("sizes", "sizes of " + use.layer() + " takes numbers of at least 1; 0 is given",
+                            "use the sizes of the last axes"));
         } else if (use.x().rank() < count) {
             return Optional.of(Mismatch.of(use.layer() + " normalises " + (count == 1 ? "1 axis" : count + " axes") + "; " + use.x().say(),
                     "apply it to a value with as many axes after the batch"));

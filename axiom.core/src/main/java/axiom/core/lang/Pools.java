@@ -52,7 +52,9 @@ final class Pools {
 
     private static Entry pool(String name, int spatial, String meaning, LayerSignature signature, Function<Applied, Layer> maker) {
         return Entry.of(name, meaning, Layout.CHANNELS_FIRST,
-                Images.image(spatial).and(Images.numbers(spatial)).and(Images.room(spatial, Pools::sliding)), maker, signature);
+                Images.image(spatial).and(Images.numbers(spatial)).and(Images.padding(spatial, Pools::sliding))
+                        .and(Images.room(spatial, Pools::sliding)),
+                maker, signature);
     }
 
     private static Sliding sliding(Applied use) {

@@ -35,8 +35,10 @@ final class Reshaping {
                         use -> Reshape.of(use.arguments().integers("sizes").toArray(Integer[]::new)), "sizes"),
                 Entry.of("Squeeze", "Drops axes of size 1", Layout.DECLARED, Check.ONE.and(Reshaping::ones),
                         use -> new Squeeze(use.arguments().integers("dims")), LayerSignature.of().rest("dims", Type.AXIS)),
-                Entry.of("Unsqueeze", "Inserts axes of size 1 at positions of the result", Layout.DECLARED, Check.ONE.and(Reshaping::inserted),
-                        use -> new Unsqueeze(use.arguments().integers("dims")), LayerSignature.of().rest("dims", Type.AXIS)).adding(Reshaping::added),
+                Entry.of("Unsqueeze", "Inserts axes of size 1 at positions of the result", Layout.DECLARED,
+                        Check.ONE.and(Reshaping::inserted),
+                        use -> new Unsqueeze(use.arguments().integers("dims")), LayerSignature.of().rest("dims", Type.AXIS))
+                        .adding(Reshaping::added),
                 permute, permute.alias("Transpose"));
     }
 
@@ -48,7 +50,8 @@ final class Reshaping {
         List<Integer> sizes = use.arguments().integers("sizes");
         String layer = use.layer() + sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
         if (sizes.stream().anyMatch(s -> s < 1 && s != -1) || sizes.stream().filter(s -> s == -1).count() > 1) {
-            return Optional.of(Mismatch.argument("sizes", layer + " takes sizes of at least 1, and -1 at most once", "leave the batch out; it stays as it is"));
+            return Optional.of(Mismatch.argument("sizes", layer + " takes sizes of at least 1, and -1 at most once",
+                    "leave the batch out; it stays as it is"));
         }
         BigInteger known = sizes.stream().filter(s -> s != -1).map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
         boolean open = sizes.contains(-1);
@@ -86,7 +89,10 @@ final class Reshaping {
     private static Optional<Mismatch> inserted(Applied use) {
         int rank = use.x().axes().size() + added(use.arguments());
         boolean before = use.x().batched() && use.arguments().integers("dims").stream().anyMatch(a -> a == 1 || a == -rank);
-        return before ? Optional.of(Mismatch.of(use.layer() + " cannot insert an axis before the batch; " + use.x().say(), "use an axis from 2 to " + rank).at("dims"))
+        return before
+                ? Optional.of(Mismatch
+                        .of(use.layer() + " cannot insert an axis before the batch; " + use.x().say(), "use an axis from 2 to " + rank)
+                        .at("dims"))
                 : distinct(use, rank);
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import axiom.api.model.LayerSignature;
@@ -115,12 +116,19 @@ final class Signatures {
         private Optional<Misfit> named(Given argument, Syntax.Name keyword, int taken) {
             Optional<Parameter> parameter = signature.parameters().stream().filter(p -> p.name().equals(keyword.text())).findFirst();
             if (parameter.isEmpty()) {
-                List<String> names = signature.parameters().stream().map(Parameter::name).toList();
-                String problem = layer + " has no parameter '" + keyword.text() + "'";
-                return misfit(taken, -1, Diagnostic.error("axiom.argument", problem, keyword.span(),
-                        names.isEmpty() ? "write " + layer + " without it" : "use " + text(layer, all)));
+                return misfit(taken, -1, unknown(keyword));
             }
             return parameter.get().many() ? many(parameter.get(), List.of(argument), taken) : put(parameter.get(), argument, taken);
+        }
+
+        private Diagnostic unknown(Syntax.Name keyword) {
+            Set<String> names = all.stream().flatMap(s -> s.parameters().stream()).map(Parameter::name)
+                    .filter(n -> !Borrowed.KEYWORDS.contains(n)).collect(Collectors.toSet());
+            Optional<String> meant = Spelling.nearest(keyword.text(), names);
+            Diagnostic diagnostic = Diagnostic.error("axiom.argument", layer + " has no parameter '" + keyword.text() + "'", keyword.span(),
+                    meant.map(m -> "did you mean '" + m + "'?")
+                            .orElse(names.isEmpty() ? "write " + layer + " without it" : "use " + text(layer, all)));
+            return meant.map(m -> diagnostic.fix(new Edit(keyword.span(), m))).orElse(diagnostic);
         }
 
         private Optional<Misfit> put(Parameter parameter, Given argument, int taken) {
@@ -155,7 +163,8 @@ final class Signatures {
             String takes = most == 0 ? "no argument by position" : most == 1 ? "1 argument by position" : most + " arguments by position";
             return misfit(taken, 0,
                     Diagnostic.error("axiom.argument",
-                            layer + new LayerSignature(signature.positional(), List.of()) + " takes " + takes + "; " + placed + (placed == 1 ? " is" : " are") + " given",
+                            layer + new LayerSignature(signature.positional(), List.of()) + " takes " + takes + "; " + placed
+                                    + (placed == 1 ? " is" : " are") + " given",
                             argument.span(), "use " + text(layer, all)));
         }
 

@@ -34,10 +34,13 @@ class CatalogueTest {
     @Test
     void everyLayerHasANameOrAReasonForNone() throws IOException, URISyntaxException, ClassNotFoundException {
         Set<String> made = new TreeSet<>();
-        LayersTest.families().forEach(f -> LayersTest.pipelines(f).forEach(p -> Piped.outcome(p, Vocabulary.BUILT_IN, l -> made.add(kind(l)))));
+        LayersTest.families()
+                .forEach(f -> LayersTest.pipelines(f).forEach(p -> Piped.outcome(p, Vocabulary.BUILT_IN, l -> made.add(kind(l)))));
         Set<String> missing = new TreeSet<>();
         for (Class<?> type : layerClasses()) {
-            missing.addAll(type == Activation.class ? Stream.of(Activation.values()).map(CatalogueTest::kind).toList() : List.of(type.getSimpleName()));
+            missing.addAll(type == Activation.class
+                    ? Stream.of(Activation.values()).map(CatalogueTest::kind).toList()
+                    : List.of(type.getSimpleName()));
         }
         missing.removeAll(made);
         missing.removeAll(NAMELESS.keySet());
@@ -52,7 +55,8 @@ class CatalogueTest {
         Path folder = Path.of(Sequential.class.getResource("Sequential.class").toURI()).getParent();
         List<Class<?>> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (String name : files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".class") && !n.contains("$") && !n.startsWith("package-")).toList()) {
+            for (String name : files.map(f -> f.getFileName().toString())
+                    .filter(n -> n.endsWith(".class") && !n.contains("$") && !n.startsWith("package-")).toList()) {
                 Class<?> type = Class.forName(Sequential.class.getPackageName() + "." + name.replace(".class", ""));
                 if (Layer.class.isAssignableFrom(type) && !type.isInterface()) {
                     found.add(type);
@@ -64,7 +68,8 @@ class CatalogueTest {
 
     @Test
     void everyNameIsUsedInSomePipeline() {
-        String all = LayersTest.families().stream().flatMap(f -> LayersTest.pipelines(f).stream()).map(p -> p + " ").collect(Collectors.joining());
+        String all = LayersTest.families().stream().flatMap(f -> LayersTest.pipelines(f).stream()).map(p -> p + " ")
+                .collect(Collectors.joining());
         assertEquals(List.of(), Vocabulary.BUILT_IN.names().stream().filter(n -> !all.matches("(?s).*\\b" + n + "\\b.*")).toList());
     }
 
@@ -100,7 +105,9 @@ class CatalogueTest {
                 aliases.put(rule.factory().name(), rule.meaning().replaceAll(".*`(.*)`", "$1"));
             }
         }
-        assertEquals(Map.of("Linear", "Dense", "MeanPool", "AvgPool", "AdaptiveAvgPool2d", "AdaptiveAvgPool", "GlobalMeanPool", "GlobalAvgPool", "Transpose", "Permute"),
+        assertEquals(
+                Map.of("Linear", "Dense", "MeanPool", "AvgPool", "AdaptiveAvgPool2d", "AdaptiveAvgPool", "GlobalMeanPool", "GlobalAvgPool",
+                        "Transpose", "Permute"),
                 aliases);
         aliases.values().forEach(a -> assertTrue(Vocabulary.BUILT_IN.rule(a).isPresent(), a));
     }

@@ -23,7 +23,8 @@ import axiom.core.Golden;
 class LayersTest {
 
     static List<String> families() {
-        return List.of("fully-connected", "convolutions", "pools", "normalizations", "activations", "sequences", "reshaping", "joins", "containers", "arguments");
+        return List.of("fully-connected", "convolutions", "pools", "normalizations", "activations", "sequences", "reshaping", "joins",
+                "containers", "arguments");
     }
 
     static List<String> pipelines(String family) {
@@ -37,7 +38,8 @@ class LayersTest {
     @ParameterizedTest
     @MethodSource("families")
     void layersAreMadeOrRefusedAsWritten(String family) {
-        Golden.check("layers/" + family + ".txt", pipelines(family).stream().map(p -> p + "\n" + Piped.outcome(p).indent(4)).collect(Collectors.joining("\n")));
+        Golden.check("layers/" + family + ".txt",
+                pipelines(family).stream().map(p -> p + "\n" + Piped.outcome(p).indent(4)).collect(Collectors.joining("\n")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.model.Layer;
 import axiom.api.model.Lowering;
@@ -39,10 +40,13 @@ final class Piped {
         Piped piped = new Piped(text, vocabulary, layers);
         try {
             List<DeclaredType> inputs = piped.inputs();
-            Models.build("piped", (to, values) -> piped.lower(to, values, inputs), 1, inputs.stream().map(DeclaredType::type).toArray(TensorType[]::new));
+            Models.build("piped", (to, values) -> piped.lower(to, values, inputs), 1,
+                    inputs.stream().map(DeclaredType::type).toArray(TensorType[]::new));
             return piped.made;
         } catch (Written.Refused e) {
             return piped.say(e.diagnostic());
+        } catch (ShapeError e) {
+            return "while it is lowered: " + e.getMessage();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,8 +24,10 @@ import axiom.core.layers.Sequential;
 class VocabularyTest {
 
     /** A factory whose every answer can be chosen. */
-    private record Plugin(Supplier<String> says, Supplier<List<LayerSignature>> calls, Supplier<Layout> order, Function<LayerArguments, Layer> maker)
-            implements LayerFactory {
+    private record Plugin(Supplier<String> says, Supplier<List<LayerSignature>> calls, Supplier<Layout> order,
+            Function<LayerArguments, Layer> maker)
+            implements
+                LayerFactory {
 
         static Plugin of(String name, LayerSignature signature, Function<LayerArguments, Layer> maker) {
             return new Plugin(() -> name, () -> List.of(signature), () -> Layout.DECLARED, maker);
@@ -56,14 +59,13 @@ class VocabularyTest {
     }
 
     private static Plugin failing(Supplier<? extends Throwable> fault) {
-        return Plugin.of("Odd", LayerSignature.of().optional("n", Type.SIZE), _ -> {
-            throw VocabularyTest.<RuntimeException>sneak(fault.get());
-        });
+        return Plugin.of("Odd", LayerSignature.of().optional("n", Type.SIZE), _ -> VocabularyTest.<RuntimeException>raise(fault.get()));
     }
 
+    /** Throws anything, as code in other languages can. */
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T sneak(Throwable any) {
-        return (T) any;
+    private static <T extends Throwable> Layer raise(Throwable any) throws T {
+        throw (T) any;
     }
 
     @Test
@@ -86,14 +88,17 @@ class VocabularyTest {
     void whatIsWrongWithAFactoryIsSaidWhenItIsAdded() {
         Supplier<List<LayerSignature>> none = () -> List.of(LayerSignature.of());
         assertRefused("calls its layer '2x'", new Plugin(() -> "2x", none, () -> LayerFactory.Layout.ANY, _ -> Activation.Relu));
-        assertRefused("calls its layer 'training'", new Plugin(() -> "training", none, () -> LayerFactory.Layout.ANY, _ -> Activation.Relu));
+        assertRefused("calls its layer 'training'",
+                new Plugin(() -> "training", none, () -> LayerFactory.Layout.ANY, _ -> Activation.Relu));
         assertRefused("returns null from name()", new Plugin(() -> null, none, () -> LayerFactory.Layout.ANY, _ -> Activation.Relu));
         assertRefused("has no signature for 'Odd'", new Plugin(() -> "Odd", List::of, () -> LayerFactory.Layout.ANY, _ -> Activation.Relu));
         assertRefused("fails in signatures(): java.lang.IllegalArgumentException: [axiom.layer] parameter 'a' is declared twice",
-                new Plugin(() -> "Odd", () -> List.of(LayerSignature.of().with("a", Type.SIZE).keyword("a", Type.SIZE)), () -> LayerFactory.Layout.ANY,
+                new Plugin(() -> "Odd", () -> List.of(LayerSignature.of().with("a", Type.SIZE).keyword("a", Type.SIZE)),
+                        () -> LayerFactory.Layout.ANY,
                         _ -> Activation.Relu));
         assertRefused("returns null from layout()", new Plugin(() -> "Odd", none, () -> null, _ -> Activation.Relu));
-        assertRefused("two layers are called 'Dense'", new Plugin(() -> "Dense", none, () -> LayerFactory.Layout.ANY, _ -> Activation.Relu));
+        assertRefused("two layers are called 'Dense'",
+                new Plugin(() -> "Dense", none, () -> LayerFactory.Layout.ANY, _ -> Activation.Relu));
     }
 
     private static void assertRefused(String problem, LayerFactory factory) {
@@ -110,7 +115,8 @@ class VocabularyTest {
         assertEquals("""
                 [axiom.argument] 3 is no power of two
                 help: use 4
-                at: 3""", outcome("x :: Tensor(:b, 7) |> Odd(3)", failing(() -> new IllegalArgumentException("[acme] 3 is no power of two; help: use 4"))));
+                at: 3""", outcome("x :: Tensor(:b, 7) |> Odd(3)",
+                failing(() -> new IllegalArgumentException("[acme] 3 is no power of two; help: use 4"))));
     }
 
     @Test
@@ -119,10 +125,12 @@ class VocabularyTest {
                 [axiom.layer] Odd cannot be made: %s
                 help: mend the factory of Odd
                 at: Odd""";
-        assertEquals(message.formatted("broken"), outcome("x :: Tensor(:b, 7) |> Odd", failing(() -> new IllegalStateException("broken"))));
-        assertEquals(message.formatted("java.lang.StackOverflowError"), outcome("x :: Tensor(:b, 7) |> Odd", failing(StackOverflowError::new)));
-        assertEquals(message.formatted("acme/Missing"), outcome("x :: Tensor(:b, 7) |> Odd", failing(() -> new NoClassDefFoundError("acme/Missing"))));
-        assertEquals(message.formatted("java.io.IOException: disk"), outcome("x :: Tensor(:b, 7) |> Odd", failing(() -> new java.io.IOException("disk"))));
+        List<Throwable> faults = List.of(new IllegalStateException("broken"), new StackOverflowError(),
+                new NoClassDefFoundError("acme/Missing"),
+                new IOException("disk"), new AssertionError());
+        for (Throwable fault : faults) {
+            assertEquals(message.formatted(fault), outcome("x :: Tensor(:b, 7) |> Odd", failing(() -> fault)));
+        }
         assertEquals(message.formatted("its factory returned null"),
                 outcome("x :: Tensor(:b, 7) |> Odd", Plugin.of("Odd", LayerSignature.of(), _ -> null)));
     }
@@ -130,7 +138,8 @@ class VocabularyTest {
     @Test
     void aFactoryIsAskedOnceWhatItIs() {
         int[] asked = new int[1];
-        Plugin fickle = new Plugin(() -> "Odd" + asked[0]++, () -> List.of(LayerSignature.of()), () -> LayerFactory.Layout.ANY, _ -> Activation.Relu);
+        Plugin fickle = new Plugin(() -> "Odd" + asked[0]++, () -> List.of(LayerSignature.of()), () -> LayerFactory.Layout.ANY,
+                _ -> Activation.Relu);
         assertEquals("Relu gives (b, 7)", outcome("x :: Tensor(:b, 7) |> Odd0", fickle));
         assertEquals(1, asked[0]);
     }
