@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 import axiom.api.graph.Constant;
@@ -53,7 +54,12 @@ final class CanonicalBytes {
             op(node.op());
         }
         graph.outputs().forEach((output, value) -> line("output " + quote(output) + " " + number(value)));
-        model.contracts().forEach(c -> line("contract " + c.kind() + " " + c.property().canonical()));
+        List<String> promises = model.contracts().stream().map(c -> c.kind() + " " + c.property().canonical()).toList();
+        promises.forEach(p -> line("contract " + p));
+        // a promise about an inner value is about the one of that name
+        graph.nodes().stream().flatMap(n -> n.outputs().stream()).filter(v -> !graph.outputs().containsKey(v.name()))
+                .filter(v -> promises.stream().anyMatch(p -> p.contains(" " + quote(v.name()) + ")(")))
+                .forEach(v -> line("inner " + quote(v.name()) + " " + number(v)));
     }
 
     private void op(Op op) {

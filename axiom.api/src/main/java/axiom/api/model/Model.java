@@ -146,8 +146,8 @@ public final class Model {
     }
 
     /**
-     * The identity of graph, parameters and contracts: equal digests mean the same function and the same promises. Names of inner values, provenance and the
-     * model's own name do not count.
+     * The identity of graph, parameters and contracts: equal digests mean the same function and the same promises. Names of inner values (unless a
+     * contract mentions them), provenance and the model's own name do not count.
      *
      * @return {@code sha256:} and 64 hexadecimal digits
      */

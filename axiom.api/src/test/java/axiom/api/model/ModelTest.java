@@ -12,7 +12,11 @@ import axiom.api.graph.MatMul;
 import axiom.api.graph.Op;
 import axiom.api.graph.Unary;
 import axiom.api.graph.Value;
+import axiom.api.property.Domain;
+import axiom.api.property.Formula;
 import axiom.api.property.Properties;
+import axiom.api.property.Property;
+import axiom.api.property.Term;
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
@@ -150,5 +154,21 @@ class ModelTest {
         assertEquals(List.of(), model.with(List.<Contract>of()).contracts());
         assertEquals("m {x=float32(batch, 2)} -> {y=float32(batch, 2)}", model.toString());
         assertThrows(UnsupportedOperationException.class, () -> model.parameters().clear());
+    }
+
+    @Test
+    void theDigestTellsWhichInnerValueAContractIsAbout() {
+        Contract inner = new Contract(Contract.Kind.ENSURE, new Property("inner", new Formula.ForAll("x", new Domain.Inputs("model", ""),
+                new Formula.Finite(new Term.Call("model", List.of(new Term.Variable("x")), "flat")))), "");
+        assertNotEquals(swapped("flat", "other", inner).digest(), swapped("other", "flat", inner).digest());
+        assertEquals(swapped("flat", "other").digest(), swapped("other", "flat").digest());
+    }
+
+    private static Model swapped(String first, String second, Contract... contracts) {
+        GraphBuilder b = Graph.builder("m");
+        Value x = b.input("x", TensorType.float32(2));
+        b.addAll(new Unary.Relu(), List.of(x), "", List.of(first));
+        b.addAll(new Unary.Neg(), List.of(x), "", List.of(second));
+        return new Model("m", b.output("y", b.add(new Unary.Abs(), x)).build(), Map.of(), List.of(contracts), HERE);
     }
 }

@@ -61,7 +61,7 @@ final class ModelCalls {
         if (result == null) {
             throw new FormulaError(term.output().isEmpty()
                     ? "'" + term.model() + "' has several outputs"
-                    : "'" + term.model() + "' has no output or inner value '" + term.output() + "'", term.toString(),
+                    : "'" + term.model() + "' has no output '" + term.output() + "'", term.toString(),
                     "name one of " + model.outputs().keySet());
         }
         return result;

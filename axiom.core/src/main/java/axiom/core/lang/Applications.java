@@ -190,7 +190,7 @@ final class Applications {
     Meaning apply(Part.Defined use, List<Tracked> operands) {
         Syntax.Definition definition = use.definition();
         String name = definition.name().text();
-        if (elaboration.outline().definitions().isRecursive(name) || !elaboration.count(use.span())) {
+        if (elaboration.outline().definitions().isRefused(name) || !elaboration.count(use.span())) {
             return UNKNOWN;
         }
         Map<String, Meaning> local = new HashMap<>();

@@ -49,6 +49,9 @@ public final class Declaration {
         this.trace = network.trace();
         this.contracts = Contracts.of(parsed.tree(), new Scope(outline.inputs(), outputs, values, network.unknown()));
         contracts.diagnostics().forEach(report::add);
+        if (!report.hasErrors()) {
+            outline.names().requireUse();
+        }
         this.diagnostics = report.diagnostics();
     }
 
@@ -181,7 +184,6 @@ public final class Declaration {
         Network network = new Network(outline, builder, report, false, training, outline.names().needed(names));
         network.require(results);
         network.declare(results);
-        // in one order, so that digests tell apart which name means which value
         network.mention(new TreeSet<>(mentioned));
         // what a layer does in training only is seen here for the first time
         requireRight(report.diagnostics());

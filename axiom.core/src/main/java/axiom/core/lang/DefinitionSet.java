@@ -1,21 +1,26 @@
 package axiom.core.lang;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The definitions of a declaration. */
 final class DefinitionSet {
 
     private final SequencedMap<String, Syntax.Definition> byName = new LinkedHashMap<>();
     private final Map<String, List<String>> calls = new LinkedHashMap<>();
-    private final Set<String> recursive = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
 
     static DefinitionSet of(Syntax.Text tree, Vocabulary layers, Report report) {
         DefinitionSet definitions = new DefinitionSet();
@@ -36,7 +41,7 @@ final class DefinitionSet {
             }
         }
         definitions.all().forEach(d -> definitions.calls.put(d.name().text(), definitions.mentioned(d)));
-        definitions.all().forEach(d -> definitions.refuseRecursion(d, report));
+        definitions.refuseRecursion(report);
         return definitions;
     }
 
@@ -49,6 +54,9 @@ final class DefinitionSet {
         } else if (layers.rule(name).isPresent() || Functions.NAMES.contains(name)) {
             report.error("axiom.name", "'" + name + "' is the name of a " + (layers.rule(name).isPresent() ? "layer" : "function"),
                     definition.name().span(), "choose another name");
+            // its uses are not looked at: who knows which of the two they mean
+            byName.put(name, definition);
+            refused.add(name);
         } else {
             byName.put(name, definition);
         }
@@ -79,39 +87,36 @@ final class DefinitionSet {
                 .forEach(names::add);
     }
 
-    private void refuseRecursion(Syntax.Definition definition, Report report) {
-        String name = definition.name().text();
-        List<String> way = way(name);
-        if (way.isEmpty()) {
-            return;
-        }
-        // a circle is told once, at its first definition
-        if (way.stream().noneMatch(recursive::contains)) {
-            report.error("axiom.name", way.size() == 1 ? "'" + name + "' uses itself" : "'" + name + "' uses itself: " + name + " → "
-                    + String.join(" → ", way), definition.name().span(), "write the repeated layers one after another");
-        }
-        recursive.add(name);
-    }
-
-    /** The shortest way from a definition to itself, without the beginning; empty if there is none. */
-    private List<String> way(String name) {
-        Map<String, List<String>> ways = new LinkedHashMap<>();
-        List<String> next = new ArrayList<>(List.of(name));
-        ways.put(name, List.of());
-        for (int i = 0; i < next.size(); i++) {
-            List<String> soFar = ways.get(next.get(i));
-            for (String called : calls.get(next.get(i))) {
-                List<String> longer = new ArrayList<>(soFar);
-                longer.add(called);
-                if (called.equals(name)) {
-                    return longer;
+    /** Walks depth first; whatever calls a definition that is still on the way closes a circle. Every circle is closed by one such call. */
+    private void refuseRecursion(Report report) {
+        Map<String, Iterator<String>> open = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (String root : byName.keySet()) {
+            Deque<String> way = new ArrayDeque<>();
+            String next = root;
+            while (!next.isEmpty()) {
+                if (seen.add(next)) {
+                    way.addLast(next);
+                    open.put(next, calls.get(next).iterator());
+                } else if (open.containsKey(next)) {
+                    circle(way.stream().dropWhile(Predicate.not(next::equals)).toList(), report);
                 }
-                if (ways.putIfAbsent(called, longer) == null) {
-                    next.add(called);
+                while (!way.isEmpty() && !open.get(way.getLast()).hasNext()) {
+                    open.remove(way.removeLast());
                 }
+                next = way.isEmpty() ? "" : open.get(way.getLast()).next();
             }
         }
-        return List.of();
+    }
+
+    private void circle(List<String> names, Report report) {
+        String name = names.getFirst();
+        // one circle tells enough of several that meet
+        if (Collections.disjoint(refused, names)) {
+            report.error("axiom.name", "'" + name + "' uses itself" + (names.size() == 1 ? "" : ": " + String.join(" → ", names) + " → " + name),
+                    byName.get(name).name().span(), "write the repeated layers one after another");
+        }
+        refused.addAll(names);
     }
 
     Collection<Syntax.Definition> all() {
@@ -126,8 +131,8 @@ final class DefinitionSet {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Whether a definition uses itself, which has been reported. */
-    boolean isRecursive(String name) {
-        return recursive.contains(name);
+    /** Whether uses of a definition are passed over: it uses itself or has a wrong name, which has been reported. */
+    boolean isRefused(String name) {
+        return refused.contains(name);
     }
 }

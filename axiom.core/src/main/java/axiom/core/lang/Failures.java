@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import axiom.api.graph.Obligation;
@@ -15,9 +13,6 @@ import axiom.api.tensor.Dim;
 
 /** What layers and operators say is wrong, in the words of the declaration. */
 final class Failures {
-
-    /** How a size that must be large enough is written. */
-    private static final Pattern LEAST = Pattern.compile("min\\((\\d+), (.+)\\)");
 
     private static final String SHARED = "shared parameter ";
 
@@ -66,15 +61,21 @@ final class Failures {
             return Optional.empty();
         }
         String when = " is known only when " + String.join(" and ", names) + (names.size() == 1 ? " is" : " are") + " bound";
-        Matcher least = LEAST.matcher(obligation.left().toString());
+        String name = String.join("", names);
+        String left = obligation.left().toString();
+        String right = obligation.right().toString();
         String condition;
-        if (least.matches() && least.group(1).equals(obligation.right().toString())) {
-            condition = least.group(2) + when + "; it must be at least " + least.group(1);
+        // a limit is written as min(limit, size) = size
+        if (left.startsWith("min(" + right + ", ")) {
+            condition = left.substring(right.length() + 6, left.length() - 1) + when + "; it must be at least " + right;
+        } else if (left.startsWith("min(") && left.endsWith(", " + right + ")")) {
+            condition = right + when + "; it must be at most " + left.substring(4, left.length() - right.length() - 3);
         } else if (obligation.right().isFixed()) {
-            condition = obligation.left() + when + "; it must be " + obligation.right();
+            condition = left + when + "; it must be " + right;
         } else {
-            condition = "whether " + obligation.left() + " equals " + obligation.right() + when;
+            condition = "whether " + left + " equals " + right + when;
         }
+        condition = condition.replace(name + " is known only when " + name + " is bound", name + " is known only when it runs");
         return Optional.of(Diagnostic.warning("axiom.shape", what + ": " + condition, span,
                 "declare the sizes with numbers, or pass inputs for which it holds"));
     }

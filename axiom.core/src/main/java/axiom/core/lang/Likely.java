@@ -24,19 +24,20 @@ enum Likely {
      * @param use the layer
      * @param own whether it is one of Axiom
      * @param lastAxis whether an axis among its arguments is the last one, or there is none
+     * @param same whether it has kept the shape
      * @param before what is known of its only operand
      */
-    static Likely after(LayerUse use, boolean own, boolean lastAxis, Likely before) {
+    static Likely after(LayerUse use, boolean own, boolean lastAxis, boolean same, Likely before) {
         String name = use.name();
         if (use.arguments().values().get("activation") instanceof LayerUse activation) {
-            return after(activation, own, activation.arguments().values().isEmpty(), ANY_NUMBER);
+            return after(activation, own, activation.arguments().values().isEmpty(), true, ANY_NUMBER);
         } else if (!own || UNKNOWN.contains(name)) {
             return ANYTHING;
         } else if (name.equals("Softmax")) {
             return lastAxis ? CLASSES : UNIT;
         } else if (UNITS.contains(name)) {
             return UNIT;
-        } else if (KEEPS.contains(name)) {
+        } else if (KEEPS.contains(name) || name.equals("Flatten") && same) {
             return before;
         } else if (MOVES.contains(name)) {
             return before == CLASSES ? UNIT : before;

@@ -59,9 +59,6 @@ final class Names {
         known.addAll(definitions.names());
         readDefinitions();
         readBindings();
-        if (broken.isEmpty()) {
-            requireUse();
-        }
     }
 
     private void readDefinitions() {
@@ -101,11 +98,14 @@ final class Names {
             switch (statement) {
                 case Syntax.Binding binding -> {
                     needs.put(binding, identities());
+                    requireDistinct(binding);
                     for (Syntax.Name name : Mentions.of(binding.value())) {
                         if (!refer(name.text(), needs.get(binding)) && first.containsKey(name.text())) {
                             early.add(new Early(name, binding, first.get(name.text())));
                         } else if (!last.containsKey(name.text()) && !roles.inputs().containsKey(name.text()) && !known.contains(name.text())) {
-                            unknown(name, last.keySet());
+                            Set<String> candidates = new LinkedHashSet<>(last.keySet());
+                            candidates.addAll(roles.inputs().keySet());
+                            unknown(name, candidates);
                         }
                     }
                     binding.names().forEach(n -> last.putLast(n.text(), binding));
@@ -119,6 +119,15 @@ final class Names {
                 case Syntax.Ensure ensure -> Mentions.of(ensure.condition()).forEach(n -> refer(n.text(), identities()));
                 case Syntax.Prove prove -> Mentions.of(prove.formula()).forEach(n -> refer(n.text(), identities()));
                 case Syntax.Binding _, Syntax.Typed _, Syntax.Definition _ -> {}
+            }
+        }
+    }
+
+    private void requireDistinct(Syntax.Binding binding) {
+        Set<String> own = new HashSet<>();
+        for (Syntax.Name name : binding.names()) {
+            if (!own.add(name.text())) {
+                report.error(CODE, "'" + name.text() + "' is bound twice in one line", name.span(), "choose another name");
             }
         }
     }
@@ -181,7 +190,6 @@ final class Names {
             return;
         }
         SequencedSet<String> candidates = new LinkedHashSet<>(local);
-        candidates.addAll(roles.inputs().keySet());
         candidates.addAll(known);
         Optional<String> near = Nearest.to(name.text(), candidates);
         report.error(CODE, "nothing is called '" + name.text() + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""), name.span(),
@@ -195,7 +203,8 @@ final class Names {
         return names.isEmpty() ? "" : ", or use one of " + String.join(", ", names);
     }
 
-    private void requireUse() {
+    /** Warns of what nothing uses; worth a word only where nothing else is wrong. */
+    void requireUse() {
         roles.inputs().forEach((name, typed) -> {
             if (!usedInputs.contains(name)) {
                 report.warning(CODE, "input '" + name + "' is never used", typed.name().span(), "use it, or remove it");

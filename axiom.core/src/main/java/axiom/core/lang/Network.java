@@ -118,7 +118,9 @@ final class Network {
                 }
             } else if (bound.containsKey(name) && !(bound.get(name) instanceof Meaning.Unknown)) {
                 elaboration.report().error("axiom.type", "output '" + name + "' is " + bound.get(name).say() + "; an output is a tensor",
-                        last.get(name).value().span(), "apply it to a tensor, as in input |> " + name);
+                        last.get(name).value().span(), bound.get(name) instanceof Meaning.Layers
+                                ? "apply the layer to a tensor first"
+                                : "bind a tensor to '" + name + "'");
             }
             if (value.isEmpty() && wanted instanceof Wanted.Exactly(DeclaredType type)) {
                 types.put(name, type);

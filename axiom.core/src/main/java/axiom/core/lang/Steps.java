@@ -42,7 +42,8 @@ final class Steps {
                 return UNKNOWN;
             }
             Likely before = operands.size() == 1 ? elaboration.likely(operands.getFirst()) : Likely.ANYTHING;
-            Likely after = Likely.after(use, Outline.isOwn(use.rule()), lastAxis(use, operands), before);
+            Likely after = Likely.after(use, Outline.isOwn(use.rule()), lastAxis(use, operands),
+                    results.getFirst().shape().equals(operands.getFirst().shape()), before);
             results.forEach(r -> elaboration.likely(r, after));
         }
         return result;

@@ -6,6 +6,7 @@ import static axiom.api.property.Relation.EQUAL;
 import static axiom.api.property.Relation.GREATER;
 import static axiom.api.property.Relation.LESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,10 +26,14 @@ import axiom.api.backend.Executable;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Cast;
 import axiom.api.graph.Constant;
+import axiom.api.graph.Graph;
+import axiom.api.graph.GraphBuilder;
 import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
 import axiom.api.graph.Unary;
+import axiom.api.graph.Value;
 import axiom.api.model.Model;
+import axiom.api.model.Provenance;
 import axiom.api.property.Domain;
 import axiom.api.property.Formula;
 import axiom.api.property.Relation;
@@ -244,6 +249,19 @@ class StatementTest {
         assertEquals(2, statement.program().graph().nodes().stream().filter(n -> n.op().name().equals("Softmax")).count());
         assertEquals(List.of("model/w"), statement.program().graph().parameters().stream().map(p -> p.name()).toList());
         assertTrue(statement.program().graph().nodes().stream().anyMatch(n -> n.path().equals("model/head")));
+    }
+
+    @Test
+    void anInnerValueIsCalledByItsNameInTheGraph() {
+        GraphBuilder to = Graph.builder("net");
+        Value x = to.input("x", TensorType.float32(2));
+        Value twice = to.addAll(new Binary.Add(), List.of(x, x), "", List.of("twice")).getFirst();
+        Model net = new Model("net", to.output("y", to.add(new Unary.Neg(), twice)).build(), Map.of(), List.of(), new Provenance("test", Map.of()));
+        Formula atLeast = new Formula.Compare(new Term.Call("net", List.of(X), "twice"), AT_LEAST, literal("2"));
+        assertTrue(holds(atLeast, Map.of("net", net), Tensor.vector(1, 3)));
+        assertFalse(holds(atLeast, Map.of("net", net), Tensor.vector(0.5f, 3)));
+        // the only output stays what an empty name means
+        assertTrue(holds(new Formula.Compare(new Term.Call("net", List.of(X), ""), AT_MOST, literal("-2")), Map.of("net", net), Tensor.vector(1, 3)));
     }
 
     private static void refuses(Formula formula, String message) {

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 import axiom.api.graph.Binary;
+import axiom.api.graph.Obligation;
+import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.model.Layer;
 import axiom.api.model.Model;
 import axiom.api.tensor.DType;
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
@@ -167,6 +170,29 @@ class ModelsTest {
         assertClose(run(copied, x).getFirst().toDoubles(), run(model, x).getFirst().toDoubles());
         Model apart = Models.build("a", Sequential.of(Shared.of(Dense.of(4, 4)), Shared.of(Dense.of(4, 4))), 1);
         assertEquals(4, apart.parameters().size());
+    }
+
+    @Test
+    void a_shared_layer_can_have_a_name_of_its_own() {
+        ModelBuilder net = ModelBuilder.of("net", 1);
+        Shared tower = Shared.of(Dense.of(4));
+        net.reserve(tower, "tower");
+        Value x = net.input("x", TensorType.float32("batch", 4));
+        Model model = net.output("y", net.add("b", tower, net.add("a", tower, x))).build();
+        assertEquals(List.of("tower.weight", "tower.bias"), List.copyOf(model.parameters().keySet()));
+    }
+
+    @Test
+    void a_value_can_have_another_name_and_a_size_can_be_required() {
+        ModelBuilder net = ModelBuilder.of("net", 1);
+        Value x = net.input("x", TensorType.float32("n"));
+        net.alias("positive", net.add("relu", Relu, x));
+        assertThrows(IllegalArgumentException.class, () -> net.alias("positive", x));
+        Obligation three = new Obligation(Dim.named("n"), Dim.of(3), "x is a triple");
+        assertEquals(List.of(three), net.require(three).obligations());
+        Model model = net.output("y", x).build();
+        assertTrue(model.graph().nodes().stream().anyMatch(n -> n.outputs().getFirst().name().equals("positive")));
+        assertThrows(ShapeError.class, () -> run(model, numbers(1, 4)));
     }
 
     @Test
