@@ -39,7 +39,7 @@ class ContractMistakesTest {
             "∀x ∈ [1, 0]. x > 0 | [1, 0] | nothing lies in [1, 0] | write [0, 1]",
             "∀x ∈ [1]. x > 0 | [1] | an interval has two bounds; 1 are given | write [low, high]",
             "∀x ∈ 3. x > 0 | 3 | 3 is no domain | use [low, high], Real, Int, Vector(n), inputs(model) or ball(centre, radius)",
-            "∀x ∈ Foo. x > 0 | Foo | no domain is called 'Foo' | use Real, Int, Vector(n), Tensor{Float32, (2, 3)} or another type",
+            "∀x ∈ Logits(3). x > 0 | Logits(3) | Logits does not say all axes | use Real, Int, Vector(n) or Tensor{Float32, (2, 3)}",
             "∀x ∈ inputs(net). x > 0 | inputs(net) | inputs(net) is no domain here | write inputs(model)",
             "∀x ∈ ball(0, -1). x > 0 | -1 | a radius is negative: -1 | use one of at least 0",
             "∀x ∈ ball(0). x > 0 | ball(0) | ball takes a centre and a radius; 1 argument is given | write ball(centre, 0.1), or ball(centre, 0.1, norm=:l2)",
@@ -99,6 +99,14 @@ class ContractMistakesTest {
     @ValueSource(strings = {"broken > 0", "∀x. x > broken", "sum(broken, dim=7) > nothing"})
     void whatDependsOnAMistakeIsPassedOver(String text) {
         assertEquals(new Contracts.Read(List.of(), java.util.Set.of(), List.of()), Properties.read(text, Properties.SCOPE));
+    }
+
+    @Test
+    void typesOfVariablesAreThoseOfDeclarations() {
+        assertEquals("""
+                Vektor
+                [axiom.type] no type is called 'Vektor'; did you mean 'Vector'?
+                  help: write Vector""", Properties.wrong("∀x ∈ Vektor(3). x > 0", Properties.SCOPE));
     }
 
     @Test
