@@ -30,8 +30,8 @@ import axiom.core.lang.Vocabulary;
  * {@code Mnist}, {@code Outer_InnerModel} for {@code Inner} in {@code Outer}. It is public if the annotated type and all types around it are. With
  * {@link CheckShapes} on a package it generates {@code ShapesChecked}.
  *
- * <p>Options, each {@code true} or {@code false}: {@code -Aaxiom.trace} prints the shape after every step, {@code -Aaxiom.strict} makes an error of a size that is known
- * only at run time, {@code -Aaxiom.chains=false} leaves builder chains unchecked.
+ * <p>Options: {@code -Aaxiom.trace} prints the shape after every step, {@code -Aaxiom.strict} makes an error of a size that is known only at run time,
+ * {@code -Aaxiom.chains=off} leaves builder chains unchecked.
  */
 public final class AxiomProcessor extends AbstractProcessor {
 
@@ -130,7 +130,7 @@ public final class AxiomProcessor extends AbstractProcessor {
         if (javac.isEmpty() && options.chains()) {
             processingEnv.getMessager().printMessage(Kind.ERROR,
                     "[axiom.chains] this compiler does not show builder chains to annotation processors\n  help: compile with javac, or leave them"
-                            + " unchecked with -A" + Options.CHAINS + "=false",
+                            + " unchecked with -A" + Options.CHAINS + "=off",
                     annotated);
             return;
         }
