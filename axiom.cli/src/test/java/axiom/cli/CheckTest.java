@@ -83,7 +83,8 @@ class CheckTest {
     }
 
     private static String java(String block) {
-        return "package p;\r\n\r\n@axiom.api.model.AxiomModel(\"\"\"\n\t" + block.stripTrailing().replace("\n", "\n\t") + "\"\"\")\r\nclass Photos {}";
+        return "package p;\r\n\r\n@axiom.api.model.AxiomModel(\"\"\"\n\t" + block.stripTrailing().replace("\n", "\n\t")
+                + "\"\"\")\r\nclass Photos {}";
     }
 
     @Test
@@ -163,7 +164,8 @@ class CheckTest {
                 """, ""), result);
         assertEquals(MENDED, Files.readString(axiom));
         assertEquals(java(MENDED), Files.readString(java));
-        assertEquals("2 files, 2 declarations, 0 errors, 0 warnings, 0 fixes\n", run("check --fix @.").out(), "a second time there is nothing to do");
+        assertEquals("2 files, 2 declarations, 0 errors, 0 warnings, 0 fixes\n", run("check --fix @.").out(),
+                "a second time there is nothing to do");
     }
 
     @Test
@@ -172,8 +174,10 @@ class CheckTest {
         Result result = run("check --fix --dry-run @photos.axiom");
         assertEquals(1, result.code());
         assertEquals(BROKEN, Files.readString(file));
-        assertTrue(result.out().endsWith("@@ -1,3 +1,3 @@\n input    :: Tensor{Float32, (224, 224, 3)}\n features = input |> Conv(64, (3,3))\n"
-                + "-output   = features |> Dense(10)\n+output   = features |> GlobalAvgPool() |> Dense(10)\n"), result.out());
+        assertTrue(
+                result.out().endsWith("@@ -1,3 +1,3 @@\n input    :: Tensor{Float32, (224, 224, 3)}\n features = input |> Conv(64, (3,3))\n"
+                        + "-output   = features |> Dense(10)\n+output   = features |> GlobalAvgPool() |> Dense(10)\n"),
+                result.out());
         assertTrue(result.err().startsWith("would fix @photos.axiom:3:24: "), result.err());
     }
 
@@ -207,8 +211,10 @@ class CheckTest {
         Result result = run("check @photos.axiom @no.axiom @latin.axiom");
         assertEquals(new Result(2, MESSAGE + "1 file, 1 declaration, 1 error, 0 warnings\n",
                 "[axiom.cli] there is no file or folder '@no.axiom'\n  help: check the path\n"
-                        + "[axiom.cli] '@latin.axiom' is not UTF-8: byte 0xe4 at offset 1\n  help: save it as UTF-8\n"), result);
-        assertEquals(new Result(2, "", "[axiom.cli] there is no file or folder '@no.axiom'\n  help: check the path\n"), run("check @no.axiom"));
+                        + "[axiom.cli] '@latin.axiom' is not UTF-8: byte 0xe4 at offset 1\n  help: save it as UTF-8\n"),
+                result);
+        assertEquals(new Result(2, "", "[axiom.cli] there is no file or folder '@no.axiom'\n  help: check the path\n"),
+                run("check @no.axiom"));
         assertEquals(2, run("check --dry-run @photos.axiom").code());
         assertEquals(2, run("fmt @no.axiom").code());
     }

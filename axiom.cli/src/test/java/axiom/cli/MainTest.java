@@ -70,7 +70,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "check", "fmt", "inspect", "run", "backends", "plugins", "plugins list", "plugins install", "plugins remove", "bench",
+    @ValueSource(strings = {"tour", "check", "fmt", "inspect", "run", "backends", "plugins", "plugins list", "plugins install",
+            "plugins remove", "bench",
             "completion"})
     void everyCommandHasHelp(String command) {
         Result result = run(command + " --help");
