@@ -1,0 +1,142 @@
+package axiom.compiler.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.Trees;
+
+/**
+ * Compiles programs and compares what the check of chains says with what is expected. In a program, {@code §} stands before the place of a report and is not
+ * part of it.
+ */
+final class Compiled {
+
+    /** A report with its place, counted from 1. */
+    record Said(Diagnostic.Kind kind, long line, long column, String message) {
+
+        private static Said of(Diagnostic<? extends JavaFileObject> diagnostic) {
+            return new Said(diagnostic.getKind(), diagnostic.getLineNumber(), diagnostic.getColumnNumber(),
+                    diagnostic.getMessage(Locale.ROOT));
+        }
+    }
+
+    static final String IMPORTS = """
+            import static axiom.core.layers.Activation.*;
+            import axiom.api.graph.*;
+            import axiom.api.model.*;
+            import axiom.api.tensor.*;
+            import axiom.core.layers.*;
+            import axiom.core.layers.Concat;
+            import axiom.core.layers.Dropout;
+            import java.util.*;
+            """;
+
+    private Compiled() {}
+
+    /** Requires one error with the problem, at the mark, in the members of a class. */
+    static void rejects(String members, String problem) {
+        assertEquals(expected(program(members), problem), said(program(members)).stream().filter(s -> s.kind() == Diagnostic.Kind.ERROR)
+                .map(s -> s.line() + ":" + s.column() + " " + s.message().lines().findFirst().orElseThrow()).toList(), members);
+    }
+
+    /** Requires that the members of a class compile without a word. */
+    static void accepts(String members) {
+        assertEquals(List.of(), said(program(members)), members);
+    }
+
+    /** Statements of a method. */
+    static String method(String statements) {
+        return "void method(int n, boolean b, Layer other, Value value, ModelBuilder builder, int... sizes) {\n" + statements + "\n}";
+    }
+
+    static String program(String members) {
+        return IMPORTS + "class Program {\n" + members + "\n}\n";
+    }
+
+    private static List<String> expected(String program, String problem) {
+        int mark = program.indexOf('§');
+        String before = program.substring(0, mark);
+        int column = mark - (before.lastIndexOf('\n') + 1) + 1;
+        return List.of(before.lines().count() + ":" + column + " [axiom." + problem);
+    }
+
+    static List<Said> said(String program, String... options) {
+        return said(List.of(source("Program", program.replace("§", ""))), List.of(options));
+    }
+
+    static JavaFileObject source(String name, String text) {
+        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+    }
+
+    static List<Said> said(Iterable<? extends JavaFileObject> files, List<String> options) {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        List<String> all = new ArrayList<>(List.of("-classpath", System.getProperty("java.class.path"), "-implicit:none", "-Xlint:none",
+                "-d", System.getProperty("java.io.tmpdir"), "--should-stop=ifNoError=FLOW"));
+        all.addAll(options);
+        JavaCompiler.CompilationTask task = javac.getTask(null, null, said, all, null, files);
+        task.setProcessors(List.of(new Processor()));
+        task.call();
+        return said.getDiagnostics().stream().map(Said::of).toList();
+    }
+
+    /** Starts the check when a class has its types. */
+    @SupportedAnnotationTypes("*")
+    @SupportedOptions({"axiom.chains", "axiom.strict", "axiom.trace"})
+    static final class Processor extends AbstractProcessor {
+
+        @Override
+        public SourceVersion getSupportedSourceVersion() {
+            return SourceVersion.latest();
+        }
+
+        @Override
+        public synchronized void init(ProcessingEnvironment environment) {
+            super.init(environment);
+            Trees trees = Trees.instance(environment);
+            JavacTask task = JavacTask.instance(environment);
+            ChainChecker checker = new ChainChecker(trees, task.getElements(), task.getTypes(), ChainOptions.of(environment.getOptions()),
+                    trees::printMessage);
+            task.addTaskListener(new TaskListener() {
+                @Override
+                public void finished(TaskEvent event) {
+                    if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
+                        checker.check(event.getCompilationUnit(), event.getTypeElement());
+                    }
+                }
+            });
+        }
+
+        @Override
+        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+            return false;
+        }
+    }
+}
