@@ -185,7 +185,7 @@ final class Cursor {
         return peek().first() && position > statement && open.isEmpty() && !peek().kind().continues();
     }
 
-    /** Whether a statement begins with the word here, by its looks and the line before. */
+    /** Whether a statement begins with the word here, by its looks. */
     boolean looksLikeStatement() {
         Token token = peek();
         if (!token.first() || position == statement) {
@@ -198,7 +198,7 @@ final class Cursor {
             return false;
         }
         return switch (peek(1).kind()) {
-            case ASSIGN -> open.isEmpty() || previous().kind() != Kind.COMMA && !previous().kind().opens();
+            case ASSIGN -> true;
             case ASCRIBE -> source.column(token.start()) <= source.column(start());
             case NAME -> peek(2).kind() == Kind.ASCRIBE;
             case OPEN -> definition();
@@ -231,10 +231,16 @@ final class Cursor {
     void skip() {
         open.clear();
         int brackets = 0;
-        long conditionals = tokens.subList(statement, position).stream().filter(t -> t.kind() == Kind.IF).count()
-                - tokens.subList(statement, position).stream().filter(t -> t.kind() == Kind.END).count();
+        int conditionals = 0;
+        for (int i = statement; i < position; i++) {
+            Kind kind = tokens.get(i).kind();
+            brackets += kind.opens() && partners[i] >= position ? 1 : 0;
+            conditionals += kind == Kind.IF ? 1 : kind == Kind.END ? -1 : 0;
+        }
         while (!at(Kind.END_OF_TEXT)) {
-            if (brackets == 0 && ended() || looksLikeStatement()) {
+            boolean argument = brackets > 0 && (previous().kind() == Kind.COMMA || previous().kind().opens()) && !at(Kind.ANNOTATION);
+            boolean inner = brackets > 0 || conditionals > 0 && !at(Kind.SEMICOLON);
+            if (!inner && ended() || !argument && looksLikeStatement()) {
                 break;
             }
             if (at(Kind.IF)) {
@@ -269,6 +275,11 @@ final class Cursor {
         depth--;
     }
 
+    /** The innermost bracket is not closed before the word here. */
+    Unreadable unclosed() {
+        return unclosed(open.peek(), closing(open.peek().kind()));
+    }
+
     private Unreadable unclosed(Token bracket, Kind wanted) {
         Token here = peek();
         String closing = spelling(wanted);
@@ -277,7 +288,8 @@ final class Cursor {
             boolean outer = open.stream().anyMatch(b -> closing(b.kind()) == here.kind());
             Span where = outer ? new Span(last.end(), last.end()) : here.span();
             String help = outer ? "write '" + closing + "' after '" + shown(last) + "'" : "write '" + closing + "'";
-            Diagnostic error = Diagnostic.error("axiom.syntax", "'" + here.text() + "' does not close '" + bracket.text() + "'", here.span(), help);
+            Diagnostic error = Diagnostic.error("axiom.syntax", "'" + here.text() + "' does not close '" + bracket.text() + "'",
+                    here.span(), help);
             return fail(error.note("opened here", bracket.span()).fix(new Edit(where, closing)));
         }
         if (here.kind() == Kind.END_OF_TEXT || here.kind() == Kind.SEMICOLON || here.first()) {
@@ -303,6 +315,10 @@ final class Cursor {
             case BAR -> "|";
             default -> closing.name();
         };
+    }
+
+    boolean inBrackets() {
+        return !open.isEmpty();
     }
 
     /** Whether the innermost open bracket is of a kind. */
@@ -348,7 +364,9 @@ final class Cursor {
 
     /** Reports something that can be read in spite of the mistake. */
     void report(Diagnostic diagnostic) {
-        diagnostics.add(diagnostic);
+        if (diagnostics.size() <= Parser.MOST_DIAGNOSTICS) {
+            diagnostics.add(diagnostic);
+        }
         reported = true;
     }
 

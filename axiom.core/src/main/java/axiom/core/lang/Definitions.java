@@ -89,7 +89,7 @@ final class Definitions {
             at.report(Diagnostic.error("axiom.syntax", "'begin' has no 'end'", begin.span(), "write 'end' after '" + at.shown(last) + "'")
                     .fix(new Edit(new Span(last
                             .end(), last.end()), "\nend")));
-        } else if (result.isEmpty()) {
+        } else if (result.isEmpty() && (body.isEmpty() || !(body.getLast().value() instanceof Expression.Invalid))) {
             Optional<String> bound = body.isEmpty() ? Optional.empty() : Optional.of(body.getLast().names().getLast().text());
             Span here = new Span(last.end(), last.end());
             Diagnostic missing = Diagnostic.error("axiom.syntax", "the block has no result", at.previous().span(),
