@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
+import axiom.api.graph.ShapeError;
 import axiom.api.graph.Unary;
 import axiom.api.model.Lowering;
 
@@ -106,6 +107,10 @@ final class Functions {
     private Tracked compute(String name, List<Tracked> operands, OptionalInt axis) {
         Lowering to = elaboration.to();
         Tracked x = operands.getFirst();
+        if (Set.of("dot", "cosine_similarity").contains(name) && x.axes().size() != operands.get(1).axes().size()) {
+            throw new ShapeError(name + " takes two tensors with the same number of axes; " + x.say() + " and " + operands.get(1).say(), "",
+                    "give both the same axes", operands.stream().map(Tracked::type).toList());
+        }
         if (UNARY.containsKey(name)) {
             return Layouts.unary(to, UNARY.get(name), x);
         }
