@@ -127,8 +127,9 @@ class DeclarationTest {
                 @ensure scaled >= 0 "scaled"
                 """);
         assertEquals(List.of("", "features", "scaled"), model.contracts().stream().map(Contract::message).toList());
-        assertEquals(List.of(Shape.named("batch", 3, 2, 2), Shape.named("batch", 3, 2, 2)), model.graph().nodes().stream().flatMap(n -> n.outputs().stream())
-                .filter(v -> List.of("features", "scaled").contains(v.name())).map(v -> v.shape()).toList());
+        assertEquals(List.of(Shape.named("batch", 3, 2, 2), Shape.named("batch", 3, 2, 2)),
+                model.graph().nodes().stream().flatMap(n -> n.outputs().stream())
+                        .filter(v -> List.of("features", "scaled").contains(v.name())).map(v -> v.shape()).toList());
         assertEquals(List.of("output"), List.copyOf(model.outputs().keySet()));
         try (AxiomRuntime axiom = AxiomRuntime.create(List.of(), List.of())) {
             List<Tensor> samples = List.of(Declared.numbers(1, 2, 5, 4, 1));
