@@ -109,7 +109,7 @@ class DeclarationTest {
         List<Contract> contracts = Declared.model(Declared.MNIST).contracts();
         assertEquals(List.of("ENSURE ValidProbabilities"), contracts.stream().map(c -> c.kind() + " " + c.property().name()).toList());
         assertEquals(
-                "∀input ∈ inputs(model). ((model(input).output ≥ 0) ∧ (ReduceSum[axes=[-1], keepDims=false](model(input).output) ≈ 1 ± "
+                "∀input ∈ inputs(model, input). ((model(input).output ≥ 0) ∧ (ReduceSum[axes=[-1], keepDims=false](model(input).output) ≈ 1 ± "
                         + "0.00001))",
                 contracts.getFirst().property().formula().toString());
     }
