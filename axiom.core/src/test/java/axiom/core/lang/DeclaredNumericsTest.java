@@ -7,7 +7,12 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import axiom.api.graph.Binary;
+import axiom.api.model.Layer;
+import axiom.api.model.LayerArguments;
+import axiom.api.model.LayerFactory;
 import axiom.api.model.Model;
+import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 import axiom.core.layers.Activation;
@@ -35,8 +40,10 @@ class DeclaredNumericsTest {
     @Test
     void aClassifier() {
         Tensor x = Declared.numbers(1, 2, 28, 28, 1);
-        Model byHand = Models.build("net", Sequential.of(Conv2d.of(32, 3), Activation.Relu, MaxPool.of(2), Conv2d.of(64, 3), Activation.Relu,
-                MaxPool.of(2), GlobalAvgPool.of(), Dense.of(10), Softmax.of()), 1, TensorType.float32("batch", 1, 28, 28));
+        Model byHand = Models.build("net",
+                Sequential.of(Conv2d.of(32, 3), Activation.Relu, MaxPool.of(2), Conv2d.of(64, 3), Activation.Relu,
+                        MaxPool.of(2), GlobalAvgPool.of(), Dense.of(10), Softmax.of()),
+                1, TensorType.float32("batch", 1, 28, 28));
         assertArrayEquals(first(byHand, Declared.permuted(x, 0, 3, 1, 2)), first(Declared.model(Declared.MNIST), x), CLOSE);
     }
 
@@ -136,9 +143,12 @@ class DeclaredNumericsTest {
                 end
                 output = input |> block |> block(4, act = ReLU)
                 """);
-        assertEquals(List.of("output.block.y.dense.weight", "output.block.y.dense.bias", "output.block2.y.dense.weight", "output.block2.y.dense.bias"),
+        assertEquals(
+                List.of("output.block.y.dense.weight", "output.block.y.dense.bias", "output.block2.y.dense.weight",
+                        "output.block2.y.dense.bias"),
                 List.copyOf(declared.parameters().keySet()));
-        Model byHand = Models.build("net", Sequential.of(Dense.of(5), Residual.of(Activation.Tanh), Dense.of(4), Residual.of(Activation.Relu)), 1,
+        Model byHand = Models.build("net",
+                Sequential.of(Dense.of(5), Residual.of(Activation.Tanh), Dense.of(4), Residual.of(Activation.Relu)), 1,
                 TensorType.float32("batch", 6));
         Tensor x = Declared.numbers(8, 3, 6);
         assertArrayEquals(first(byHand, x), first(declared, x), CLOSE);
@@ -153,7 +163,8 @@ class DeclaredNumericsTest {
                 output high :: Vector(:batch, 3)
                 low, high = x * y |> Split(2, dim = 2)
                 """);
-        assertEquals("net {x=float32(batch, 6), y=float32(batch, 6)} -> {low=float32(batch, 3), high=float32(batch, 3)}", declared.toString());
+        assertEquals("net {x=float32(batch, 6), y=float32(batch, 6)} -> {low=float32(batch, 3), high=float32(batch, 3)}",
+                declared.toString());
         Tensor x = Declared.numbers(9, 1, 6);
         Tensor y = Declared.numbers(10, 1, 6);
         List<Tensor> results = Declared.run(declared, x, y);
@@ -168,8 +179,8 @@ class DeclaredNumericsTest {
                 a :: Vector(:batch, 4)
                 b :: Vector(:batch, 4)
                 k = 3 / 2
-                output = k * abs(a - b) ^ 2 - max(a, b) + sum(a) * 0 + cosine_similarity(a, b) * 0
-                """.replace("+ sum(a) * 0 + cosine_similarity(a, b) * 0", ""));
+                output = k * abs(a - b) ^ 2 - max(a, b)
+                """);
         Tensor a = Declared.numbers(11, 2, 4);
         Tensor b = Declared.numbers(12, 2, 4);
         Tensor result = Declared.run(declared, a, b).getFirst();
@@ -186,8 +197,8 @@ class DeclaredNumericsTest {
                 b :: Vector(:batch, 3)
                 output = cosine_similarity(a, b)
                 """);
-        Tensor a = Tensor.of(axiom.api.tensor.Shape.of(3, 3), 1f, 0, 0, 1, 2, 2, 0, 0, 0);
-        Tensor b = Tensor.of(axiom.api.tensor.Shape.of(3, 3), 0f, 1, 0, 2, 4, 4, 1, 1, 1);
+        Tensor a = Tensor.of(Shape.of(3, 3), 1f, 0, 0, 1, 2, 2, 0, 0, 0);
+        Tensor b = Tensor.of(Shape.of(3, 3), 0f, 1, 0, 2, 4, 4, 1, 1, 1);
         assertArrayEquals(new double[]{0, 1, 0}, Declared.run(declared, a, b).getFirst().toDoubles(), CLOSE);
     }
 
@@ -204,7 +215,7 @@ class DeclaredNumericsTest {
                 output = input |> Conv(4, (3, 3)) |> Flatten |> Dense(3) |> Softmax
                 """);
         Tensor x = Declared.numbers(13, 6, 5, 2);
-        assertArrayEquals(first(batched, x.reshape(axiom.api.tensor.Shape.of(1, 6, 5, 2))), first(declared, x), CLOSE);
+        assertArrayEquals(first(batched, x.reshape(Shape.of(1, 6, 5, 2))), first(declared, x), CLOSE);
     }
 
     @Test
@@ -231,19 +242,20 @@ class DeclaredNumericsTest {
 
     @Test
     void aLayerOfOthersIsUsableByName() {
-        axiom.api.model.LayerFactory cube = new axiom.api.model.LayerFactory() {
+        LayerFactory cube = new LayerFactory() {
             @Override
             public String name() {
                 return "Cube";
             }
 
             @Override
-            public axiom.api.model.Layer create(axiom.api.model.LayerArguments arguments) {
-                return (to, inputs) -> List.of(to.add(new axiom.api.graph.Binary.Mul(), inputs.getFirst(),
-                        to.add(new axiom.api.graph.Binary.Mul(), inputs.getFirst(), inputs.getFirst())));
+            public Layer create(LayerArguments arguments) {
+                return (to, inputs) -> List.of(to.add(new Binary.Mul(), inputs.getFirst(),
+                        to.add(new Binary.Mul(), inputs.getFirst(), inputs.getFirst())));
             }
         };
-        Declaration declaration = Declaration.of(new Source("net", "input :: Vector(:batch, 2)\noutput = input |> Cube"), Vocabulary.BUILT_IN.with(cube));
+        Declaration declaration = Declaration.of(new Source("net", "input :: Vector(:batch, 2)\noutput = input |> Cube"),
+                Vocabulary.BUILT_IN.with(cube));
         assertEquals(List.of(), declaration.diagnostics());
         Tensor x = Declared.numbers(16, 1, 2);
         assertEquals(Math.pow(x.at(0), 3), Declared.run(declaration.build(0), x).getFirst().at(0), CLOSE);
