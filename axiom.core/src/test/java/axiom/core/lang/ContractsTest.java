@@ -128,7 +128,8 @@ class ContractsTest {
         means("sum(image) > 0", "∀input ∈ inputs(model, input). (ReduceSum[axes=[-3, -2, -1], keepDims=false](model(input).image) > 0)");
         means("max(image, dim=2) > 0", "∀input ∈ inputs(model, input). (ReduceMax[axes=[-3], keepDims=false](model(input).image) > 0)");
         means("mean(image, dim=-1) > 0", "∀input ∈ inputs(model, input). (ReduceMean[axes=[-1], keepDims=false](model(input).image) > 0)");
-        means("norm(output, :linf) > 0", "∀input ∈ inputs(model, input). (ReduceMax[axes=[-1], keepDims=false](Abs[](model(input).output)) > 0)");
+        means("norm(output, :linf) > 0",
+                "∀input ∈ inputs(model, input). (ReduceMax[axes=[-1], keepDims=false](Abs[](model(input).output)) > 0)");
         means("output <= max(hidden)", "∀input ∈ inputs(model, input). "
                 + "(model(input).output ≤ Unsqueeze[axes=[1]](ReduceMax[axes=[-1], keepDims=false](model(input).hidden)))");
     }
