@@ -92,6 +92,8 @@ class ContractsTest {
                 + "((ReduceL2[axes=[-1], keepDims=false](x) ≥ 0) ∧ (ReduceL2[axes=[-1], keepDims=false](y) ≥ 0))");
         means("∀x, y ∈ Vector(3). dot(x, y) > 0",
                 "∀x ∈ float32(3). ∀y ∈ float32(3). (ReduceSum[axes=[-1], keepDims=false](Mul[](x, y)) > 0)");
+        means("∀x, y, z ∈ Vector(2). norm(x + y + z) >= 0", "∀x ∈ float32(2). ∀y ∈ float32(2). ∀z ∈ float32(2). "
+                + "(ReduceL2[axes=[-1], keepDims=false](Add[](Add[](x, y), z)) ≥ 0)");
         means("∀batch, n. sum(n) > batch", "∀batch ∈ float32(). ∀n ∈ float32(m). (ReduceSum[axes=[-1], keepDims=false](n) > batch)");
     }
 
