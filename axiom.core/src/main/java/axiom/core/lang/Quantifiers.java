@@ -149,7 +149,8 @@ final class Quantifiers {
         if (wanted.isPresent() && wanted.get() instanceof Wanted.Exactly(DeclaredType declared)) {
             return tensors(declared.type(), declared.batched());
         }
-        throw new Refusal(type.name().text() + " does not say all axes", type.span(), "use Real, Int, Vector(n) or Tensor{Float32, (2, 3)}");
+        throw new Refusal(type.name().text() + " does not say all axes", type.span(),
+                "use Real, Int, Vector(n) or Tensor{Float32, (2, 3)}");
     }
 
     private Ranged named(Syntax.Name name) {

@@ -3,6 +3,7 @@ package axiom.core.lang;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class ContractMistakesTest {
     @ParameterizedTest
     @ValueSource(strings = {"broken > 0", "∀x. x > broken", "sum(broken, dim=7) > nothing"})
     void whatDependsOnAMistakeIsPassedOver(String text) {
-        assertEquals(new Contracts.Read(List.of(), java.util.Set.of(), List.of()), Properties.read(text, Properties.SCOPE));
+        assertEquals(new Contracts.Read(List.of(), Set.of(), List.of()), Properties.read(text, Properties.SCOPE));
     }
 
     @Test
@@ -115,6 +116,13 @@ class ContractMistakesTest {
                 model
                 [axiom.property] the model has several outputs: [sum, first]
                   help: use their names""", Properties.wrong("∀x. model(x, x) > 0", Properties.TWO));
+    }
+
+    @Test
+    void aDeclarationWithoutModelHasOtherMistakes() {
+        Declaration none = Declaration.of(new Source("p", "output :: Probabilities(3)\n@prove ∀x. finite(model(x)) and output > y"),
+                Vocabulary.BUILT_IN);
+        assertEquals(List.of(), none.diagnostics().stream().filter(d -> d.code().equals("axiom.property")).toList());
     }
 
     @Test

@@ -92,6 +92,8 @@ class ContractsTest {
                 + "((ReduceL2[axes=[-1], keepDims=false](x) ≥ 0) ∧ (ReduceL2[axes=[-1], keepDims=false](y) ≥ 0))");
         means("∀x, y ∈ Vector(3). dot(x, y) > 0",
                 "∀x ∈ float32(3). ∀y ∈ float32(3). (ReduceSum[axes=[-1], keepDims=false](Mul[](x, y)) > 0)");
+        means("∀x, y, z ∈ Vector(2). norm(x + y + z) >= 0", "∀x ∈ float32(2). ∀y ∈ float32(2). ∀z ∈ float32(2). "
+                + "(ReduceL2[axes=[-1], keepDims=false](Add[](Add[](x, y), z)) ≥ 0)");
         means("∀batch, n. sum(n) > batch", "∀batch ∈ float32(). ∀n ∈ float32(m). (ReduceSum[axes=[-1], keepDims=false](n) > batch)");
     }
 
@@ -128,7 +130,8 @@ class ContractsTest {
         means("sum(image) > 0", "∀input ∈ inputs(model, input). (ReduceSum[axes=[-3, -2, -1], keepDims=false](model(input).image) > 0)");
         means("max(image, dim=2) > 0", "∀input ∈ inputs(model, input). (ReduceMax[axes=[-3], keepDims=false](model(input).image) > 0)");
         means("mean(image, dim=-1) > 0", "∀input ∈ inputs(model, input). (ReduceMean[axes=[-1], keepDims=false](model(input).image) > 0)");
-        means("norm(output, :linf) > 0", "∀input ∈ inputs(model, input). (ReduceMax[axes=[-1], keepDims=false](Abs[](model(input).output)) > 0)");
+        means("norm(output, :linf) > 0",
+                "∀input ∈ inputs(model, input). (ReduceMax[axes=[-1], keepDims=false](Abs[](model(input).output)) > 0)");
         means("output <= max(hidden)", "∀input ∈ inputs(model, input). "
                 + "(model(input).output ≤ Unsqueeze[axes=[1]](ReduceMax[axes=[-1], keepDims=false](model(input).hidden)))");
     }
