@@ -41,7 +41,8 @@ final class Applications {
     }
 
     private Meaning call(Syntax.Expression.Call call, boolean piped) {
-        List<Passed> arguments = call.arguments().stream().map(a -> new Passed(a.keyword(), values.of(a.value()), a.value().span())).toList();
+        List<Passed> arguments = call.arguments().stream().map(a -> new Passed(a.keyword(), values.of(a.value()), a.value().span()))
+                .toList();
         boolean unknown = arguments.stream().anyMatch(a -> a.value() instanceof Meaning.Unknown);
         if (!(call.callee() instanceof Syntax.Expression.Reference(Syntax.Name name)) || values.bound(name.text()).isPresent()) {
             Meaning callee = values.of(call.callee());
@@ -62,15 +63,18 @@ final class Applications {
 
     private Meaning bound(Meaning callee, List<Passed> arguments, Syntax.Expression.Call call) {
         if (callee instanceof Meaning.Layers) {
-            Optional<Passed> other = arguments.stream().filter(a -> a.keyword().isPresent() || !(a.value() instanceof Meaning.Tensors)).findFirst();
+            Optional<Passed> other = arguments.stream().filter(a -> a.keyword().isPresent() || !(a.value() instanceof Meaning.Tensors))
+                    .findFirst();
             if (other.isPresent() || arguments.isEmpty()) {
-                report.error("axiom.argument", "a layer that is bound already takes tensors only", other.map(Passed::span).orElse(call.span()),
+                report.error("axiom.argument", "a layer that is bound already takes tensors only",
+                        other.map(Passed::span).orElse(call.span()),
                         "pass the tensors that it is applied to");
                 return UNKNOWN;
             }
             return on(callee, arguments, call.span());
         } else if (!(callee instanceof Meaning.Unknown)) {
-            report.error("axiom.type", "'" + elaboration.outline().text(call.callee().span()) + "' is " + callee.say() + ", which cannot be called",
+            report.error("axiom.type",
+                    "'" + elaboration.outline().text(call.callee().span()) + "' is " + callee.say() + ", which cannot be called",
                     call.callee().span(), "call a layer, a definition or a function");
         }
         return UNKNOWN;
@@ -100,7 +104,8 @@ final class Applications {
         for (Passed argument : arguments) {
             boolean around = name.equals("Residual") && argument.keyword().filter(k -> k.text().equals("shortcut")).isPresent();
             if (argument.keyword().isPresent() && !around) {
-                report.error("axiom.argument", name + " has no parameter '" + argument.keyword().get().text() + "'", argument.keyword().get().span(),
+                report.error("axiom.argument", name + " has no parameter '" + argument.keyword().get().text() + "'",
+                        argument.keyword().get().span(),
                         "write the layers one after another");
                 return UNKNOWN;
             } else if (argument.value() instanceof Meaning.Layers(Part part)) {
@@ -131,8 +136,11 @@ final class Applications {
         for (Passed argument : arguments) {
             Optional<Object> value = given(argument);
             if (value.isEmpty()) {
-                report.error("axiom.argument", rule.factory().name() + " cannot take " + argument.value().say() + " as an argument", argument.span(),
-                        argument.value() instanceof Meaning.Tensors ? "put tensors first, or pipe them in" : "write one layer with its arguments");
+                report.error("axiom.argument", rule.factory().name() + " cannot take " + argument.value().say() + " as an argument",
+                        argument.span(),
+                        argument.value() instanceof Meaning.Tensors
+                                ? "put tensors first, or pipe them in"
+                                : "write one layer with its arguments");
                 return UNKNOWN;
             }
             given.add(new Given(argument.keyword(), value.get(), argument.span()));
@@ -145,7 +153,8 @@ final class Applications {
             return UNKNOWN;
         }
         return switch (Signatures.match(rule.factory().name(), signatures, given, span)) {
-            case Checked.Right<Arguments>(Arguments matched) -> new Meaning.Layers(new Part.Single(new LayerUse(rule, matched, span, matched.parts())));
+            case Checked.Right<Arguments>(Arguments matched) ->
+                new Meaning.Layers(new Part.Single(new LayerUse(rule, matched, span, matched.parts())));
             case Checked.Wrong<Arguments>(Diagnostic diagnostic) -> {
                 report.add(diagnostic);
                 yield UNKNOWN;
@@ -170,8 +179,10 @@ final class Applications {
             case Part.Single(LayerUse use) -> Optional.of(use);
             case Part.Named named -> use(named.layer().part());
             case Part.Function f when f.arguments().isEmpty() && LAYERS.containsKey(f.name()) ->
-                elaboration.outline().rule(LAYERS.get(f.name())).flatMap(rule -> single(rule, List.of(), f.span()) instanceof Meaning.Layers(Part p) ? use(p)
-                        : Optional.empty());
+                elaboration.outline().rule(LAYERS.get(f.name()))
+                        .flatMap(rule -> single(rule, List.of(), f.span()) instanceof Meaning.Layers(Part p)
+                                ? use(p)
+                                : Optional.empty());
             case Part.Row row when row.parts().size() == 1 -> use(row.parts().getFirst());
             default -> Optional.empty();
         };
@@ -213,7 +224,8 @@ final class Applications {
                 String keyword = argument.keyword().get().text();
                 parameter = parameters.stream().filter(p -> p.name().text().equals(keyword)).findFirst();
                 if (parameter.isEmpty() || local.containsKey(keyword)) {
-                    report.error("axiom.argument", name + (parameter.isEmpty() ? " has no parameter '" + keyword + "'" : " is given '" + keyword + "' twice"),
+                    report.error("axiom.argument",
+                            name + (parameter.isEmpty() ? " has no parameter '" + keyword + "'" : " is given '" + keyword + "' twice"),
                             argument.keyword().get().span(), "use " + text(definition));
                     return false;
                 }
@@ -221,12 +233,15 @@ final class Applications {
                 parameter = Optional.of(parameters.get(next++));
             } else {
                 long placed = arguments.stream().filter(a -> a.keyword().isEmpty()).count();
-                report.error("axiom.argument", text(definition) + " takes " + parameters.size() + (parameters.size() == 1 ? " argument; " : " arguments; ")
-                        + placed + (placed == 1 ? " is" : " are") + " given", argument.span(), "leave the others out");
+                report.error("axiom.argument",
+                        text(definition) + " takes " + parameters.size() + (parameters.size() == 1 ? " argument; " : " arguments; ")
+                                + placed + (placed == 1 ? " is" : " are") + " given",
+                        argument.span(), "leave the others out");
                 return false;
             }
             if (local.putIfAbsent(parameter.get().name().text(), named(parameter.get().name(), argument.value())) != null) {
-                report.error("axiom.argument", name + " is given '" + parameter.get().name().text() + "' twice", argument.span(), "use " + text(definition));
+                report.error("axiom.argument", name + " is given '" + parameter.get().name().text() + "' twice", argument.span(),
+                        "use " + text(definition));
                 return false;
             }
         }
@@ -254,10 +269,12 @@ final class Applications {
 
     private Meaning body(Syntax.Definition definition, Map<String, Meaning> local) {
         for (Syntax.Binding binding : definition.body()) {
-            Meaning value = elaboration.group(binding.names().getFirst().text(), binding.value().span(), () -> new Values(elaboration, local).of(binding.value()));
-            bind(binding, value, elaboration).forEach((name, meaning) -> local.put(name, meaning instanceof Meaning.Layers(Part part) && !(part instanceof Part.Named)
-                    ? new Meaning.Layers(new Part.Named(new Bound(name, part), binding.span()))
-                    : meaning));
+            Meaning value = elaboration.group(binding.names().getFirst().text(), binding.value().span(),
+                    () -> new Values(elaboration, local).of(binding.value()));
+            bind(binding, value, elaboration).forEach((name, meaning) -> local.put(name,
+                    meaning instanceof Meaning.Layers(Part part) && !(part instanceof Part.Named)
+                            ? new Meaning.Layers(new Part.Named(new Bound(name, part), binding.span()))
+                            : meaning));
         }
         return new Values(elaboration, local).of(definition.result());
     }
@@ -275,9 +292,11 @@ final class Applications {
         }
         for (int i = 0; i < count; i++) {
             String name = binding.names().get(i).text();
-            named.put(name, !fits ? UNKNOWN : value instanceof Meaning.Tensors(List<Tracked> tensors)
-                    ? new Meaning.Tensors(tensors.get(i).named(name))
-                    : value);
+            named.put(name, !fits
+                    ? UNKNOWN
+                    : value instanceof Meaning.Tensors(List<Tracked> tensors)
+                            ? new Meaning.Tensors(tensors.get(i).named(name))
+                            : value);
         }
         return named;
     }

@@ -41,12 +41,14 @@ final class Arithmetic {
         String sign = infix.operator().ascii();
         Optional<Binary> op = op(infix.operator());
         if (op.isEmpty()) {
-            elaboration.report().error("axiom.type", "'" + sign + "' has no place in a model", infix.sign(), "state it with @ensure or @prove");
+            elaboration.report().error("axiom.type", "'" + sign + "' has no place in a model", infix.sign(),
+                    "state it with @ensure or @prove");
             return UNKNOWN;
         }
         for (Syntax.Expression side : List.of(infix.left(), infix.right())) {
             Meaning value = side == infix.left() ? left : right;
-            boolean fits = value instanceof Meaning.Number || value instanceof Meaning.Tensors(List<Tracked> tensors) && tensors.size() == 1;
+            boolean fits = value instanceof Meaning.Number
+                    || value instanceof Meaning.Tensors(List<Tracked> tensors) && tensors.size() == 1;
             if (!fits) {
                 return refuse(sign, value, side.span());
             }
@@ -66,7 +68,8 @@ final class Arithmetic {
     }
 
     private Meaning refuse(String sign, Meaning value, Span span) {
-        elaboration.report().error("axiom.type", sign + " takes tensors and numbers; '" + elaboration.outline().text(span) + "' is " + value.say(),
+        elaboration.report().error("axiom.type",
+                sign + " takes tensors and numbers; '" + elaboration.outline().text(span) + "' is " + value.say(),
                 span, value instanceof Meaning.Layers ? "apply the layer to a tensor first" : "use one tensor or number on each side");
         return UNKNOWN;
     }
@@ -78,7 +81,8 @@ final class Arithmetic {
             case TIMES -> Optional.of(new Binary.Mul());
             case DIVIDE -> Optional.of(new Binary.Div());
             case POWER -> Optional.of(new Binary.Pow());
-            case PLUS_MINUS, EQUAL, UNEQUAL, LESS, AT_MOST, GREATER, AT_LEAST, APPROXIMATELY, IN, AND, OR, NOT, IMPLIES, EQUIVALENT -> Optional.empty();
+            case PLUS_MINUS, EQUAL, UNEQUAL, LESS, AT_MOST, GREATER, AT_LEAST, APPROXIMATELY, IN, AND, OR, NOT, IMPLIES, EQUIVALENT ->
+                Optional.empty();
         };
     }
 
@@ -105,7 +109,8 @@ final class Arithmetic {
         DType dtype = ((Meaning.Tensors) other).values().getFirst().value().type().dtype();
         Optional<Tensor> number = number(((Meaning.Number) value).value(), dtype);
         if (number.isEmpty()) {
-            elaboration.report().error("axiom.type", "'" + elaboration.outline().text(span) + "' is no " + dtype + ", as the tensor is", span,
+            elaboration.report().error("axiom.type", "'" + elaboration.outline().text(span) + "' is no " + dtype + ", as the tensor is",
+                    span,
                     "use a number of that type");
         }
         return number.map(n -> Layouts.constant(elaboration.to(), n));

@@ -29,7 +29,8 @@ final class Branching {
         Optional<Syntax.Expression> inference = thenIsTraining.get() ? conditional.otherwise() : Optional.of(conditional.then());
         Optional<Meaning> inTraining = training.flatMap(t -> side("training", t, elaboration.training()));
         Optional<Meaning> otherwise = inference.flatMap(i -> side("inference", i, !elaboration.training()));
-        if (inTraining.filter(Meaning.Unknown.class::isInstance).isPresent() || otherwise.filter(Meaning.Unknown.class::isInstance).isPresent()) {
+        if (inTraining.filter(Meaning.Unknown.class::isInstance).isPresent()
+                || otherwise.filter(Meaning.Unknown.class::isInstance).isPresent()) {
             return UNKNOWN;
         }
         Meaning any = inTraining.or(() -> otherwise).orElse(UNKNOWN);
@@ -56,7 +57,8 @@ final class Branching {
             return Optional.of(positive);
         }
         if (!(asked instanceof Syntax.Expression.Invalid)) {
-            elaboration.report().error("axiom.type", "a model is built for training or not; it cannot depend on anything else", asked.span(),
+            elaboration.report().error("axiom.type", "a model is built for training or not; it cannot depend on anything else",
+                    asked.span(),
                     "write if training, or if not training", new Edit(asked.span(), "training"));
         }
         return Optional.empty();
@@ -65,7 +67,9 @@ final class Branching {
     /** One side; empty if it is neither built nor checked now. */
     private Optional<Meaning> side(String name, Syntax.Expression side, boolean chosen) {
         // a layer gets its place on the path when it is applied
-        Supplier<Meaning> evaluated = isLayer(side) ? () -> values.of(side) : () -> elaboration.group(name, side.span(), () -> values.of(side));
+        Supplier<Meaning> evaluated = isLayer(side)
+                ? () -> values.of(side)
+                : () -> elaboration.group(name, side.span(), () -> values.of(side));
         if (chosen) {
             return Optional.of(evaluated.get());
         }
@@ -75,7 +79,8 @@ final class Branching {
     /** Whether an expression looks like a layer; this decides about names only. */
     private boolean isLayer(Syntax.Expression expression) {
         return switch (expression) {
-            case Syntax.Expression.Reference(Syntax.Name name) -> values.bound(name.text()).map(Meaning.Layers.class::isInstance).orElse(true);
+            case Syntax.Expression.Reference(Syntax.Name name) ->
+                values.bound(name.text()).map(Meaning.Layers.class::isInstance).orElse(true);
             case Syntax.Expression.Call call -> call.callee() instanceof Syntax.Expression.Reference(Syntax.Name name)
                     && values.bound(name.text()).isEmpty() && call.arguments().stream().noneMatch(a -> isTensor(a.value()));
             case Syntax.Expression.Pipe pipe -> isLayer(pipe.input());
@@ -86,7 +91,8 @@ final class Branching {
 
     private boolean isTensor(Syntax.Expression expression) {
         return switch (expression) {
-            case Syntax.Expression.Reference(Syntax.Name name) -> values.bound(name.text()).filter(Meaning.Tensors.class::isInstance).isPresent();
+            case Syntax.Expression.Reference(Syntax.Name name) ->
+                values.bound(name.text()).filter(Meaning.Tensors.class::isInstance).isPresent();
             case Syntax.Expression.Call _, Syntax.Expression.Pipe _, Syntax.Expression.Conditional _ -> !isLayer(expression);
             case Syntax.Expression.Infix _, Syntax.Expression.Ascription _ -> true;
             default -> false;
@@ -107,7 +113,8 @@ final class Branching {
         if (training instanceof Meaning.Tensors(List<Tracked> a) && inference instanceof Meaning.Tensors(List<Tracked> b)) {
             return alike(a, b) ? elaboration.training() ? training : inference : different(say(a), say(b), span);
         }
-        return training.getClass() == inference.getClass() ? elaboration.training() ? training : inference
+        return training.getClass() == inference.getClass()
+                ? elaboration.training() ? training : inference
                 : different(training.say(), inference.say(), span);
     }
 

@@ -277,7 +277,8 @@ final class Cursor {
             boolean outer = open.stream().anyMatch(b -> closing(b.kind()) == here.kind());
             Span where = outer ? new Span(last.end(), last.end()) : here.span();
             String help = outer ? "write '" + closing + "' after '" + shown(last) + "'" : "write '" + closing + "'";
-            Diagnostic error = Diagnostic.error("axiom.syntax", "'" + here.text() + "' does not close '" + bracket.text() + "'", here.span(), help);
+            Diagnostic error = Diagnostic.error("axiom.syntax", "'" + here.text() + "' does not close '" + bracket.text() + "'",
+                    here.span(), help);
             return fail(error.note("opened here", bracket.span()).fix(new Edit(where, closing)));
         }
         if (here.kind() == Kind.END_OF_TEXT || here.kind() == Kind.SEMICOLON || here.first()) {

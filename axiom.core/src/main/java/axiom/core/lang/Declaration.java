@@ -43,7 +43,8 @@ public final class Declaration {
         parsed.diagnostics().forEach(report::add);
         this.source = source;
         this.outline = Outline.of(source, parsed.tree(), parsed.diagnostics(), layers, report);
-        Network network = new Network(outline, ModelBuilder.of(source.name(), 0), report, true, false, Set.copyOf(outline.names().bindings()));
+        Network network = new Network(outline, ModelBuilder.of(source.name(), 0), report, true, false,
+                Set.copyOf(outline.names().bindings()));
         this.outputs = network.outputs();
         this.values = network.values();
         this.trace = network.trace();
@@ -168,7 +169,8 @@ public final class Declaration {
     public Model view(String value, long seed) {
         requireRight(diagnostics);
         if (!values.containsKey(value)) {
-            throw new IllegalArgumentException("[axiom.name] '" + source.name() + "' has no value '" + value + "'; help: it has " + values.keySet());
+            throw new IllegalArgumentException(
+                    "[axiom.name] '" + source.name() + "' has no value '" + value + "'; help: it has " + values.keySet());
         }
         ModelBuilder builder = ModelBuilder.of(source.name(), seed);
         network(builder, false, Set.of(value), Set.of());

@@ -113,7 +113,8 @@ final class DefinitionSet {
         String name = names.getFirst();
         // one circle tells enough of several that meet
         if (Collections.disjoint(refused, names)) {
-            report.error("axiom.name", "'" + name + "' uses itself" + (names.size() == 1 ? "" : ": " + String.join(" → ", names) + " → " + name),
+            report.error("axiom.name",
+                    "'" + name + "' uses itself" + (names.size() == 1 ? "" : ": " + String.join(" → ", names) + " → " + name),
                     byName.get(name).name().span(), "write the repeated layers one after another");
         }
         refused.addAll(names);

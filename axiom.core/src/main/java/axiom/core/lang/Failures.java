@@ -28,7 +28,8 @@ final class Failures {
         } else if (failure instanceof IllegalArgumentException || failure instanceof ArithmeticException) {
             String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
             String[] parts = message.replaceFirst("^\\[axiom\\.\\w+] ", "").split("(; |\\n *)help: ", 2);
-            return Diagnostic.error("axiom.argument", plain(parts[0]), span, parts.length == 2 ? declared(parts[1]) : "change its arguments");
+            return Diagnostic.error("axiom.argument", plain(parts[0]), span,
+                    parts.length == 2 ? declared(parts[1]) : "change its arguments");
         }
         return Diagnostic.error("axiom.layer", elaboration.outline().text(span) + " fails with " + failure, span,
                 "mend the layer, or leave it out");

@@ -23,14 +23,17 @@ final class Functions {
     /** What a cosine is divided by at least, so that a vector of zeros gives 0. */
     private static final BigDecimal LEAST = new BigDecimal("1e-8");
 
-    private static final Map<String, Op> UNARY = Map.of("relu", new Unary.Relu(), "sigmoid", new Unary.Sigmoid(), "tanh", new Unary.Tanh(), "exp",
+    private static final Map<String, Op> UNARY = Map.of("relu", new Unary.Relu(), "sigmoid", new Unary.Sigmoid(), "tanh", new Unary.Tanh(),
+            "exp",
             new Unary.Exp(), "log", new Unary.Log(), "sqrt", new Unary.Sqrt(), "abs", new Unary.Abs());
 
-    private static final Map<String, BiFunction<List<Integer>, Boolean, ? extends Op>> REDUCTIONS = Map.of("sum", Reduction.ReduceSum::new, "mean",
+    private static final Map<String, BiFunction<List<Integer>, Boolean, ? extends Op>> REDUCTIONS = Map.of("sum", Reduction.ReduceSum::new,
+            "mean",
             Reduction.ReduceMean::new, "max", Reduction.ReduceMax::new, "min", Reduction.ReduceMin::new, "norm", Reduction.ReduceL2::new);
 
     /** All names that mean something in an expression besides layers; the last two are no functions. */
-    static final Set<String> NAMES = Set.of("relu", "sigmoid", "tanh", "exp", "log", "sqrt", "abs", "softmax", "sum", "mean", "max", "min", "norm", "dot",
+    static final Set<String> NAMES = Set.of("relu", "sigmoid", "tanh", "exp", "log", "sqrt", "abs", "softmax", "sum", "mean", "max", "min",
+            "norm", "dot",
             "cosine_similarity", "concat", "pi", "training");
 
     private final Elaboration elaboration;
@@ -46,9 +49,12 @@ final class Functions {
             if (argument.keyword().filter(k -> k.text().equals("dim")).isEmpty() || UNARY.containsKey(name)) {
                 return refuse(argument.keyword().map(k -> name + " has no parameter '" + k.text() + "'")
                         .orElse(name + " takes tensors; " + argument.value().say() + " is given"), argument.span(),
-                        UNARY.containsKey(name) ? "write " + name + "(x)" : "write " + name + "(" + (takesTwo(name) ? "a, b" : "x") + ", dim = 2)");
+                        UNARY.containsKey(name)
+                                ? "write " + name + "(x)"
+                                : "write " + name + "(" + (takesTwo(name) ? "a, b" : "x") + ", dim = 2)");
             } else if (!(argument.value() instanceof Meaning.Number(BigDecimal number)) || number.stripTrailingZeros().scale() > 0) {
-                return refuse("dim is an axis; " + argument.value().say() + " is given", argument.span(), "count axes from 1, or from -1 backwards");
+                return refuse("dim is an axis; " + argument.value().say() + " is given", argument.span(),
+                        "count axes from 1, or from -1 backwards");
             } else if (numbers.put("dim", number) != null) {
                 return refuse("dim of " + name + " is given twice", argument.span(), "leave one of them out");
             }
@@ -56,7 +62,8 @@ final class Functions {
         boolean pair = takesTwo(name) && (operands.size() == 2 || !REDUCTIONS.containsKey(name));
         int expected = pair ? 2 : 1;
         if (operands.size() != expected && !(name.equals("concat") && !operands.isEmpty())) {
-            return refuse(name + " takes " + (expected == 1 ? "1 tensor; " : "2 tensors; ") + operands.size() + (operands.size() == 1 ? " is" : " are")
+            return refuse(name + " takes " + (expected == 1 ? "1 tensor; " : "2 tensors; ") + operands.size()
+                    + (operands.size() == 1 ? " is" : " are")
                     + " given", function.span(), "write " + name + (expected == 1 ? "(x)" : "(a, b)"));
         }
         Optional<BigDecimal> dim = Optional.ofNullable(numbers.get("dim"));
@@ -82,7 +89,8 @@ final class Functions {
     }
 
     private static OptionalInt axis(Optional<BigDecimal> dim, Tracked operand) {
-        return dim.isEmpty() || dim.get().precision() - dim.get().scale() > 9 ? OptionalInt.empty()
+        return dim.isEmpty() || dim.get().precision() - dim.get().scale() > 9
+                ? OptionalInt.empty()
                 : Layouts.axis(dim.get().intValueExact(), operand.axes().size());
     }
 
@@ -102,18 +110,23 @@ final class Functions {
             return Layouts.unary(to, UNARY.get(name), x);
         }
         // all axes but the batch
-        List<Integer> axes = axis.isPresent() ? List.of(axis.getAsInt()) : IntStream.range(x.batched() ? 1 : 0, x.axes().size()).boxed().toList();
+        List<Integer> axes = axis.isPresent()
+                ? List.of(axis.getAsInt())
+                : IntStream.range(x.batched() ? 1 : 0, x.axes().size()).boxed().toList();
         return switch (name) {
             case "softmax" -> Layouts.softmax(to, x, axis.orElse(x.axes().size() - 1));
             case "concat" -> Layouts.concat(to, operands, axis.orElse(x.axes().size() - 1));
             case "dot" -> dot(to, operands, axes);
             case "cosine_similarity" -> {
-                Tracked lengths = Layouts.binary(to, new Binary.Mul(), reduce(to, "norm", x, axes), reduce(to, "norm", operands.get(1), axes));
-                Tracked least = Layouts.constant(to, Arithmetic.number(LEAST, x.value().type().dtype()).orElseThrow(() -> new IllegalArgumentException(
-                        "cosine_similarity needs floating-point numbers; help: declare Float32")));
+                Tracked lengths = Layouts.binary(to, new Binary.Mul(), reduce(to, "norm", x, axes),
+                        reduce(to, "norm", operands.get(1), axes));
+                Tracked least = Layouts.constant(to,
+                        Arithmetic.number(LEAST, x.value().type().dtype()).orElseThrow(() -> new IllegalArgumentException(
+                                "cosine_similarity needs floating-point numbers; help: declare Float32")));
                 yield Layouts.binary(to, new Binary.Div(), dot(to, operands, axes), Layouts.binary(to, new Binary.Max(), lengths, least));
             }
-            case "max", "min" -> operands.size() == 1 ? reduce(to, name, x, axes)
+            case "max", "min" -> operands.size() == 1
+                    ? reduce(to, name, x, axes)
                     : Layouts.binary(to, name.equals("max") ? new Binary.Max() : new Binary.Min(), x, operands.get(1));
             default -> reduce(to, name, x, axes);
         };

@@ -26,7 +26,8 @@ final class Guards {
         outline.outputs().forEach((name, wanted) -> {
             if (wanted.probabilities()) {
                 Contract guard = guard(name, wanted.name(), List.copyOf(outline.inputs().keySet()));
-                if (contracts.stream().noneMatch(c -> c.kind() == guard.kind() && c.property().canonical().equals(guard.property().canonical()))) {
+                if (contracts.stream()
+                        .noneMatch(c -> c.kind() == guard.kind() && c.property().canonical().equals(guard.property().canonical()))) {
                     all.add(guard);
                 }
             }
@@ -39,13 +40,15 @@ final class Guards {
         Term result = new Term.Call(MODEL, inputs.stream().map(i -> (Term) new Term.Variable(i)).toList(), output);
         Term one = new Term.Literal(BigDecimal.ONE);
         Formula atLeast = new Formula.Compare(result, Relation.AT_LEAST, new Term.Literal(BigDecimal.ZERO));
-        Formula rest = type.equals("Probability") ? new Formula.Compare(result, Relation.AT_MOST, one)
+        Formula rest = type.equals("Probability")
+                ? new Formula.Compare(result, Relation.AT_MOST, one)
                 : new Formula.Approximate(new Term.Apply(new Reduction.ReduceSum(List.of(-1), false), List.of(result)), one, TOLERANCE);
         Formula body = new Formula.And(List.of(atLeast, rest));
         for (String input : inputs.reversed()) {
             body = new Formula.ForAll(input, new Domain.Inputs(MODEL, inputs.size() == 1 ? "" : input), body);
         }
-        return new Contract(Contract.Kind.ENSURE, new Property(type.equals("Probability") ? "ValidProbability" : "ValidProbabilities", body),
+        return new Contract(Contract.Kind.ENSURE,
+                new Property(type.equals("Probability") ? "ValidProbability" : "ValidProbabilities", body),
                 "'" + output + "' is declared " + type);
     }
 }

@@ -46,7 +46,8 @@ final class Names {
      *
      * @param broken diagnostics of the parser: what stands on their lines may only seem to be wrong
      */
-    Names(Syntax.Text tree, Source source, Roles roles, Vocabulary layers, DefinitionSet definitions, List<Diagnostic> broken, Report report) {
+    Names(Syntax.Text tree, Source source, Roles roles, Vocabulary layers, DefinitionSet definitions, List<Diagnostic> broken,
+            Report report) {
         this.tree = tree;
         this.source = source;
         this.roles = roles;
@@ -102,7 +103,8 @@ final class Names {
                     for (Syntax.Name name : Mentions.of(binding.value())) {
                         if (!refer(name.text(), needs.get(binding)) && first.containsKey(name.text())) {
                             early.add(new Early(name, binding, first.get(name.text())));
-                        } else if (!last.containsKey(name.text()) && !roles.inputs().containsKey(name.text()) && !known.contains(name.text())) {
+                        } else if (!last.containsKey(name.text()) && !roles.inputs().containsKey(name.text())
+                                && !known.contains(name.text())) {
                             Set<String> candidates = new LinkedHashSet<>(last.keySet());
                             candidates.addAll(roles.inputs().keySet());
                             unknown(name, candidates);
@@ -149,7 +151,9 @@ final class Names {
         Diagnostic diagnostic;
         if (early.binding() == early.user()) {
             diagnostic = Diagnostic.error(CODE, "'" + name + "' is used in its own first value", early.name().span(),
-                    roles.inputs().isEmpty() ? "begin with an input" : "begin with an input, such as " + roles.inputs().firstEntry().getKey());
+                    roles.inputs().isEmpty()
+                            ? "begin with an input"
+                            : "begin with an input, such as " + roles.inputs().firstEntry().getKey());
         } else if (reaches(early.binding(), early.user())) {
             diagnostic = Diagnostic.error(CODE, "'" + name + "' and '" + early.user().names().getFirst().text() + "' depend on each other",
                     early.name().span(), "compute one of them from an input").note("'" + name + "' is bound here",

@@ -76,7 +76,8 @@ final class Network {
 
     /** A tensor by its name; empty if it has failed or is none. */
     Optional<Tracked> tensor(String name) {
-        return bound.get(name) instanceof Meaning.Tensors(List<Tracked> values) && values.size() == 1 ? Optional.of(values.getFirst())
+        return bound.get(name) instanceof Meaning.Tensors(List<Tracked> values) && values.size() == 1
+                ? Optional.of(values.getFirst())
                 : Optional.empty();
     }
 

@@ -38,7 +38,8 @@ final class Operands {
         while (!at.newLine() && (at.at(Kind.OPEN) || at.at(Kind.OPEN_BRACKET))) {
             int high = expressions.height();
             if (called instanceof Literal) {
-                throw at.fail("'" + at.shown(at.previous()) + "' is no layer or function", at.since(begin.start()), "write a sign before '" + at.peek().text() + "'");
+                throw at.fail("'" + at.shown(at.previous()) + "' is no layer or function", at.since(begin.start()),
+                        "write a sign before '" + at.peek().text() + "'");
             }
             if (at.at(Kind.OPEN)) {
                 List<Argument> arguments = list(Kind.CLOSE, this::argument);

@@ -22,7 +22,8 @@ import java.util.Set;
  * @param names what names refer to
  * @param paths the name of each binding on the path
  */
-record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet definitions, Roles roles, SequencedMap<String, DeclaredType> inputs,
+record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet definitions, Roles roles,
+        SequencedMap<String, DeclaredType> inputs,
         SequencedMap<String, Wanted> outputs, Names names, Map<Syntax.Binding, String> paths) {
 
     private static final int LONGEST = 60;

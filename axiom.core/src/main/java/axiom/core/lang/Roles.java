@@ -60,7 +60,8 @@ record Roles(SequencedMap<String, Syntax.Typed> inputs, SequencedMap<String, Opt
         if (!isInput || resultOnly && typed.role().isEmpty() && !isBound && !name.equals("input")) {
             outputs.put(name, Optional.of(typed));
             if (!isBound && complete) {
-                report.error("axiom.name", "missing output: nothing is bound to '" + name + "'", typed.span(), "bind it, as in " + name + " = … |> Softmax");
+                report.error("axiom.name", "missing output: nothing is bound to '" + name + "'", typed.span(),
+                        "bind it, as in " + name + " = … |> Softmax");
             }
             return;
         }

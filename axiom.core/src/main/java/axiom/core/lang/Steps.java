@@ -57,7 +57,8 @@ final class Steps {
     private List<Tracked> lower(LayerUse use, List<Tracked> operands) {
         return switch (use.rule().make(use.arguments(), operands, use.span())) {
             case Checked.Right<Layer>(Layer layer) -> {
-                List<Tracked> results = Layouts.apply(elaboration.to(), elaboration.place().next(use.name()), use.rule(), use.arguments(), layer,
+                List<Tracked> results = Layouts.apply(elaboration.to(), elaboration.place().next(use.name()), use.rule(), use.arguments(),
+                        layer,
                         operands);
                 if (results.isEmpty()) {
                     throw new ShapeError(use.name() + " gives no result", "", "mend the layer", List.of());
@@ -86,7 +87,8 @@ final class Steps {
             List<Tracked> results = new ArrayList<>();
             boolean unknown = false;
             for (Part part : branches.parts()) {
-                if (elaboration.group("branch", part.span(), () -> apply(part, operands)) instanceof Meaning.Tensors(List<Tracked> values)) {
+                if (elaboration.group("branch", part.span(),
+                        () -> apply(part, operands)) instanceof Meaning.Tensors(List<Tracked> values)) {
                     results.addAll(values);
                 } else {
                     unknown = true;
@@ -98,8 +100,10 @@ final class Steps {
 
     private Meaning around(Part.Around around, List<Tracked> operands) {
         return elaboration.group("Residual", around.span(), () -> {
-            Optional<Tracked> body = one(elaboration.group("body", around.body().span(), () -> apply(around.body(), operands)), around.body().span());
-            Optional<Tracked> other = around.shortcut().isEmpty() ? one(new Meaning.Tensors(operands), around.span())
+            Optional<Tracked> body = one(elaboration.group("body", around.body().span(), () -> apply(around.body(), operands)),
+                    around.body().span());
+            Optional<Tracked> other = around.shortcut().isEmpty()
+                    ? one(new Meaning.Tensors(operands), around.span())
                     : around.shortcut().flatMap(s -> one(elaboration.group("shortcut", s.span(), () -> apply(s, operands)), s.span()));
             if (body.isEmpty() || other.isEmpty()) {
                 return UNKNOWN;
@@ -110,10 +114,14 @@ final class Steps {
 
     private Tracked sum(Part.Around around, Tracked body, Tracked other) {
         if (!Branching.alike(List.of(body), List.of(other)) || stretches(body, other)) {
-            throw new ShapeError("Residual adds its body to its " + (around.shortcut().isEmpty() ? "input" : "shortcut") + "; the body gives "
-                    + body.shape() + ", the " + (around.shortcut().isEmpty() ? "input is " : "shortcut gives ") + other.shape(), "",
-                    around.shortcut().isEmpty() ? "keep the shape in the body, or change it alike with shortcut = …"
-                            : "let body and shortcut give the same shape", List.of(body.type(), other.type()));
+            throw new ShapeError(
+                    "Residual adds its body to its " + (around.shortcut().isEmpty() ? "input" : "shortcut") + "; the body gives "
+                            + body.shape() + ", the " + (around.shortcut().isEmpty() ? "input is " : "shortcut gives ") + other.shape(),
+                    "",
+                    around.shortcut().isEmpty()
+                            ? "keep the shape in the body, or change it alike with shortcut = …"
+                            : "let body and shortcut give the same shape",
+                    List.of(body.type(), other.type()));
         }
         return Layouts.binary(elaboration.to(), new Binary.Add(), body, other);
     }
@@ -134,7 +142,8 @@ final class Steps {
             if (values.size() == 1) {
                 return Optional.of(values.getFirst());
             }
-            elaboration.report().error("axiom.shape", "Residual needs one tensor; " + values.size() + " are given", span, "join them with Concat or Add");
+            elaboration.report().error("axiom.shape", "Residual needs one tensor; " + values.size() + " are given", span,
+                    "join them with Concat or Add");
         }
         return Optional.empty();
     }
@@ -142,9 +151,11 @@ final class Steps {
     private Meaning choice(Part.Choice choice, List<Tracked> operands) {
         Meaning training = side("training", choice.training(), operands, elaboration.training());
         Meaning inference = side("inference", choice.inference(), operands, !elaboration.training());
-        if (training instanceof Meaning.Tensors(List<Tracked> a) && inference instanceof Meaning.Tensors(List<Tracked> b) && elaboration.checking()
+        if (training instanceof Meaning.Tensors(List<Tracked> a) && inference instanceof Meaning.Tensors(List<Tracked> b)
+                && elaboration.checking()
                 && !Branching.alike(a, b)) {
-            elaboration.report().error("axiom.shape", "the two sides differ: in training it is " + Branching.say(a) + ", otherwise " + Branching.say(b),
+            elaboration.report().error("axiom.shape",
+                    "the two sides differ: in training it is " + Branching.say(a) + ", otherwise " + Branching.say(b),
                     choice.span(), "let both sides give the same shape");
             return UNKNOWN;
         }

@@ -95,8 +95,11 @@ final class TypeReader {
 
     private Optional<Wanted> meaning(Syntax.Type type, Form form, DType element, List<Dim> dims) {
         if (dims.size() != form.axes() && dims.size() != form.axes() + 1) {
-            return refuse(type, type.name().text() + " takes " + count(form.axes()).replaceFirst(" (is|are)$", "") + ", or one more for a batch in front; "
-                    + count(dims.size()) + " given", "write it as in " + form.sample());
+            return refuse(type,
+                    type.name().text() + " takes " + count(form.axes()).replaceFirst(" (is|are)$", "")
+                            + ", or one more for a batch in front; "
+                            + count(dims.size()) + " given",
+                    "write it as in " + form.sample());
         }
         return exactly(type.name().text(), element, dims, dims.size() > form.axes());
     }
@@ -115,7 +118,8 @@ final class TypeReader {
         if (known == null) {
             Optional<String> near = Nearest.to(name.text(), ELEMENTS.keySet());
             report.error("axiom.type",
-                    "no element type is called '" + name.text() + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""), name.span(),
+                    "no element type is called '" + name.text() + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""),
+                    name.span(),
                     near.map(n -> "write " + n).orElse("use one of " + String.join(", ", ELEMENTS.keySet())),
                     near.map(n -> new Edit[]{new Edit(name.span(), n)}).orElse(new Edit[0]));
         }
@@ -124,9 +128,10 @@ final class TypeReader {
 
     /** The sizes as they were written; those of {@code Tensor{Float32, (2, 3)}} are in a tuple. */
     private static List<Syntax.Expression> sizes(Syntax.Type type) {
-        return type.arguments().size() == 1 && type.arguments().getFirst() instanceof Syntax.Expression.Tuple(List<Syntax.Expression> elements, Span _)
-                ? elements
-                : type.arguments();
+        return type.arguments().size() == 1
+                && type.arguments().getFirst() instanceof Syntax.Expression.Tuple(List<Syntax.Expression> elements, Span _)
+                        ? elements
+                        : type.arguments();
     }
 
     private Optional<List<Dim>> dims(Syntax.Type type) {

@@ -59,7 +59,8 @@ final class Values {
             case Syntax.Expression.Prefix _, Syntax.Expression.Comparison _, Syntax.Expression.Quantified _ ->
                 misplaced(expression, "a condition", "state it with @ensure or @prove");
             case Syntax.Expression.Interval _ -> misplaced(expression, "an interval", "use parentheses for a tuple");
-            case Syntax.Expression.Range _, Syntax.Expression.TypeValue _ -> misplaced(expression, "a domain", "state it with @ensure or @prove");
+            case Syntax.Expression.Range _, Syntax.Expression.TypeValue _ ->
+                misplaced(expression, "a domain", "state it with @ensure or @prove");
         };
     }
 
@@ -71,7 +72,9 @@ final class Values {
     private Meaning reference(Syntax.Name name) {
         Meaning value = bound.get(name.text());
         if (value != null) {
-            return value instanceof Meaning.Layers(Part.Named named) ? new Meaning.Layers(new Part.Named(named.layer(), name.span())) : value;
+            return value instanceof Meaning.Layers(Part.Named named)
+                    ? new Meaning.Layers(new Part.Named(named.layer(), name.span()))
+                    : value;
         }
         return switch (name.text()) {
             case "pi" -> new Meaning.Number(PI);
@@ -93,7 +96,8 @@ final class Values {
                 case Meaning.Number n -> numbers.add(n.value());
                 case Meaning.Unknown _ -> unknown = true;
                 case Meaning other -> {
-                    report.error("axiom.type", other.say() + " has no place in a tuple", element.span(), "use tensors only, or numbers only");
+                    report.error("axiom.type", other.say() + " has no place in a tuple", element.span(),
+                            "use tensors only, or numbers only");
                     unknown = true;
                 }
             }
@@ -161,7 +165,8 @@ final class Values {
             case Meaning.Layers(Part part) -> part;
             case Meaning.Unknown _ -> new Part.Broken(layer.span());
             default -> {
-                report.error("axiom.type", "|> takes a layer; '" + elaboration.outline().text(layer.span()) + "' is " + meaning.say(), layer.span(),
+                report.error("axiom.type", "|> takes a layer; '" + elaboration.outline().text(layer.span()) + "' is " + meaning.say(),
+                        layer.span(),
                         "put a layer there; tensors are joined with Concat, or added with +");
                 yield new Part.Broken(layer.span());
             }

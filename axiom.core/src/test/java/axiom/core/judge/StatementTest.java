@@ -256,12 +256,14 @@ class StatementTest {
         GraphBuilder to = Graph.builder("net");
         Value x = to.input("x", TensorType.float32(2));
         Value twice = to.addAll(new Binary.Add(), List.of(x, x), "", List.of("twice")).getFirst();
-        Model net = new Model("net", to.output("y", to.add(new Unary.Neg(), twice)).build(), Map.of(), List.of(), new Provenance("test", Map.of()));
+        Model net = new Model("net", to.output("y", to.add(new Unary.Neg(), twice)).build(), Map.of(), List.of(),
+                new Provenance("test", Map.of()));
         Formula atLeast = new Formula.Compare(new Term.Call("net", List.of(X), "twice"), AT_LEAST, literal("2"));
         assertTrue(holds(atLeast, Map.of("net", net), Tensor.vector(1, 3)));
         assertFalse(holds(atLeast, Map.of("net", net), Tensor.vector(0.5f, 3)));
         // the only output stays what an empty name means
-        assertTrue(holds(new Formula.Compare(new Term.Call("net", List.of(X), ""), AT_MOST, literal("-2")), Map.of("net", net), Tensor.vector(1, 3)));
+        assertTrue(holds(new Formula.Compare(new Term.Call("net", List.of(X), ""), AT_MOST, literal("-2")), Map.of("net", net),
+                Tensor.vector(1, 3)));
     }
 
     private static void refuses(Formula formula, String message) {

@@ -22,8 +22,10 @@ class DeclarationMistakesTest {
     /** Problems with the words that they are about. */
     private static List<String> problems(String text) {
         Declaration declaration = Declared.of(text);
-        return declaration.diagnostics().stream().map(d -> (d.severity() == Diagnostic.Severity.WARNING ? "warning " : "") + "[" + d.code() + "] "
-                + d.problem() + " @ " + declaration.source().text(d.span())).toList();
+        return declaration.diagnostics().stream()
+                .map(d -> (d.severity() == Diagnostic.Severity.WARNING ? "warning " : "") + "[" + d.code() + "] "
+                        + d.problem() + " @ " + declaration.source().text(d.span()))
+                .toList();
     }
 
     private static String fixed(String text) {
@@ -146,7 +148,8 @@ class DeclarationMistakesTest {
 
     @Test
     void whatDependsOnAFailureIsNotTold() {
-        assertEquals(List.of("[axiom.name] nothing is called 'Foo' @ Foo", "[axiom.argument] Dense has no parameter 'units' @ units"), problems("""
+        assertEquals(List.of("[axiom.name] nothing is called 'Foo' @ Foo", "[axiom.argument] Dense has no parameter 'units' @ units"),
+                problems("""
                 x :: Vector(:batch, 4)
                 output :: Probabilities(3)
                 a = x |> Foo
@@ -175,14 +178,16 @@ class DeclarationMistakesTest {
     void whatIsKnownOnlyWhenItRunsIsAWarning() {
         assertEquals(List.of(
                 "warning [axiom.shape] x + y: whether M equals N is known only when M and N are bound @ x + y",
-                "warning [axiom.shape] 'output' is declared Tensor{Float32, (:batch, 3, 4)}: N is known only when it runs; it must be 3 @ x + y"), problems("""
+                "warning [axiom.shape] 'output' is declared Tensor{Float32, (:batch, 3, 4)}: N is known only when it runs; it must be 3 @ x + y"),
+                problems("""
                         x :: Tensor{Float32, (:batch, M, 4)}
                         y :: Tensor{Float32, (:batch, N, 4)}
                         output :: Tensor{Float32, (:batch, 3, 4)}
                         output = x + y
                         """));
         assertEquals(List.of(
-                "warning [axiom.shape] Conv(2, (3, 1)): H - 2 is known only when H is bound; it must be at least 1 @ Conv(2, (3, 1))"), problems("""
+                "warning [axiom.shape] Conv(2, (3, 1)): H - 2 is known only when H is bound; it must be at least 1 @ Conv(2, (3, 1))"),
+                problems("""
                         x :: Image(H, W, 1)
                         output = x |> Conv(2, (3, 1))
                         """));
@@ -206,7 +211,8 @@ class DeclarationMistakesTest {
     void definitionsCannotNestWithoutEnd() {
         StringBuilder text = new StringBuilder("x :: Vector(:batch, 4)\nf0(x) = x\n");
         IntStream.range(1, 2000).forEach(i -> text.append("f%d(x) = f%d(x)\n".formatted(i, i - 1)));
-        assertEquals(List.of("[axiom.name] more than 64 definitions use one another here @ f1935(x)"), problems(text + "output = f1999(x)"));
+        assertEquals(List.of("[axiom.name] more than 64 definitions use one another here @ f1935(x)"),
+                problems(text + "output = f1999(x)"));
     }
 
     @Test
@@ -224,8 +230,10 @@ class DeclarationMistakesTest {
                 };
             }
         };
-        Declaration declaration = Declaration.of(new Source("net", "x :: Vector(:batch, 4)\noutput = x |> Bad"), Vocabulary.BUILT_IN.with(bad));
-        assertEquals(List.of("[axiom.layer] Bad fails with java.lang.IllegalStateException: out of order\n  help: mend the layer, or leave it out"),
+        Declaration declaration = Declaration.of(new Source("net", "x :: Vector(:batch, 4)\noutput = x |> Bad"),
+                Vocabulary.BUILT_IN.with(bad));
+        assertEquals(List
+                .of("[axiom.layer] Bad fails with java.lang.IllegalStateException: out of order\n  help: mend the layer, or leave it out"),
                 declaration.diagnostics().stream().map(Diagnostic::message).toList());
     }
 

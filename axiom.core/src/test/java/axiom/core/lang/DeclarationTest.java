@@ -42,8 +42,10 @@ class DeclarationTest {
 
     @Test
     void parametersAreNamedAfterWhereTheyAreFrom() {
-        assertEquals(List.of("features.conv.weight", "features.conv.bias", "features2.conv.weight", "features2.conv.bias", "output.dense.weight",
-                "output.dense.bias"), List.copyOf(Declared.model(Declared.MNIST).parameters().keySet()));
+        assertEquals(
+                List.of("features.conv.weight", "features.conv.bias", "features2.conv.weight", "features2.conv.bias", "output.dense.weight",
+                        "output.dense.bias"),
+                List.copyOf(Declared.model(Declared.MNIST).parameters().keySet()));
     }
 
     @Test
@@ -103,8 +105,10 @@ class DeclarationTest {
     void probabilitiesAreGuarded() {
         List<Contract> contracts = Declared.model(Declared.MNIST).contracts();
         assertEquals(List.of("ENSURE ValidProbabilities"), contracts.stream().map(c -> c.kind() + " " + c.property().name()).toList());
-        assertEquals("∀input ∈ inputs(model). ((model(input).output ≥ 0) ∧ (ReduceSum[axes=[-1], keepDims=false](model(input).output) ≈ 1 ± "
-                + "0.00001))", contracts.getFirst().property().formula().toString());
+        assertEquals(
+                "∀input ∈ inputs(model). ((model(input).output ≥ 0) ∧ (ReduceSum[axes=[-1], keepDims=false](model(input).output) ≈ 1 ± "
+                        + "0.00001))",
+                contracts.getFirst().property().formula().toString());
     }
 
     @Test
@@ -116,7 +120,8 @@ class DeclarationTest {
                 output = hidden |> GlobalAvgPool |> Dense(3)
                 """);
         TrainingModel training = net.training(1);
-        assertTrue(training.model().parameters().containsKey("hidden.training.dropout.step"), training.model().parameters().keySet().toString());
+        assertTrue(training.model().parameters().containsKey("hidden.training.dropout.step"),
+                training.model().parameters().keySet().toString());
         assertEquals(net.build(1).parameters().keySet().stream().toList(),
                 training.model().parameters().keySet().stream().filter(p -> !p.endsWith(".step")).toList());
         assertEquals(3, training.updates().size());

@@ -39,7 +39,8 @@ final class Declared {
     static Declaration right(String text) {
         Declaration declaration = of(text);
         if (declaration.hasErrors()) {
-            throw new AssertionError(declaration.diagnostics().stream().map(d -> d.text(declaration.source())).collect(Collectors.joining("\n")));
+            throw new AssertionError(
+                    declaration.diagnostics().stream().map(d -> d.text(declaration.source())).collect(Collectors.joining("\n")));
         }
         return declaration;
     }
@@ -68,7 +69,8 @@ final class Declared {
     static Model randomized(Model model) {
         Map<String, Tensor> parameters = new HashMap<>();
         List<String> names = List.copyOf(model.parameters().keySet());
-        IntStream.range(0, names.size()).forEach(i -> parameters.put(names.get(i), numbers(100 + i, model.parameters().get(names.get(i)).shape().sizes())));
+        IntStream.range(0, names.size())
+                .forEach(i -> parameters.put(names.get(i), numbers(100 + i, model.parameters().get(names.get(i)).shape().sizes())));
         return model.with(parameters);
     }
 

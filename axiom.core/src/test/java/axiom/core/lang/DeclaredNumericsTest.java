@@ -35,8 +35,10 @@ class DeclaredNumericsTest {
     @Test
     void aClassifier() {
         Tensor x = Declared.numbers(1, 2, 28, 28, 1);
-        Model byHand = Models.build("net", Sequential.of(Conv2d.of(32, 3), Activation.Relu, MaxPool.of(2), Conv2d.of(64, 3), Activation.Relu,
-                MaxPool.of(2), GlobalAvgPool.of(), Dense.of(10), Softmax.of()), 1, TensorType.float32("batch", 1, 28, 28));
+        Model byHand = Models.build("net",
+                Sequential.of(Conv2d.of(32, 3), Activation.Relu, MaxPool.of(2), Conv2d.of(64, 3), Activation.Relu,
+                        MaxPool.of(2), GlobalAvgPool.of(), Dense.of(10), Softmax.of()),
+                1, TensorType.float32("batch", 1, 28, 28));
         assertArrayEquals(first(byHand, Declared.permuted(x, 0, 3, 1, 2)), first(Declared.model(Declared.MNIST), x), CLOSE);
     }
 
@@ -136,9 +138,12 @@ class DeclaredNumericsTest {
                 end
                 output = input |> block |> block(4, act = ReLU)
                 """);
-        assertEquals(List.of("output.block.y.dense.weight", "output.block.y.dense.bias", "output.block2.y.dense.weight", "output.block2.y.dense.bias"),
+        assertEquals(
+                List.of("output.block.y.dense.weight", "output.block.y.dense.bias", "output.block2.y.dense.weight",
+                        "output.block2.y.dense.bias"),
                 List.copyOf(declared.parameters().keySet()));
-        Model byHand = Models.build("net", Sequential.of(Dense.of(5), Residual.of(Activation.Tanh), Dense.of(4), Residual.of(Activation.Relu)), 1,
+        Model byHand = Models.build("net",
+                Sequential.of(Dense.of(5), Residual.of(Activation.Tanh), Dense.of(4), Residual.of(Activation.Relu)), 1,
                 TensorType.float32("batch", 6));
         Tensor x = Declared.numbers(8, 3, 6);
         assertArrayEquals(first(byHand, x), first(declared, x), CLOSE);
@@ -153,7 +158,8 @@ class DeclaredNumericsTest {
                 output high :: Vector(:batch, 3)
                 low, high = x * y |> Split(2, dim = 2)
                 """);
-        assertEquals("net {x=float32(batch, 6), y=float32(batch, 6)} -> {low=float32(batch, 3), high=float32(batch, 3)}", declared.toString());
+        assertEquals("net {x=float32(batch, 6), y=float32(batch, 6)} -> {low=float32(batch, 3), high=float32(batch, 3)}",
+                declared.toString());
         Tensor x = Declared.numbers(9, 1, 6);
         Tensor y = Declared.numbers(10, 1, 6);
         List<Tensor> results = Declared.run(declared, x, y);
@@ -243,7 +249,8 @@ class DeclaredNumericsTest {
                         to.add(new axiom.api.graph.Binary.Mul(), inputs.getFirst(), inputs.getFirst())));
             }
         };
-        Declaration declaration = Declaration.of(new Source("net", "input :: Vector(:batch, 2)\noutput = input |> Cube"), Vocabulary.BUILT_IN.with(cube));
+        Declaration declaration = Declaration.of(new Source("net", "input :: Vector(:batch, 2)\noutput = input |> Cube"),
+                Vocabulary.BUILT_IN.with(cube));
         assertEquals(List.of(), declaration.diagnostics());
         Tensor x = Declared.numbers(16, 1, 2);
         assertEquals(Math.pow(x.at(0), 3), Declared.run(declaration.build(0), x).getFirst().at(0), CLOSE);

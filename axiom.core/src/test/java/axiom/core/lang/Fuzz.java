@@ -36,7 +36,8 @@ final class Fuzz {
             }
             if ((i + 1) % 100_000 == 0 || i + 1 == count) {
                 double seconds = (System.nanoTime() - start) / 1e9;
-                System.out.printf("%,d texts, %,d without an error, %,d characters, %.1f s, %,.0f texts/s%n", i + 1, clean, characters, seconds, (i + 1) / seconds);
+                System.out.printf("%,d texts, %,d without an error, %,d characters, %.1f s, %,.0f texts/s%n", i + 1, clean, characters,
+                        seconds, (i + 1) / seconds);
             }
         }
     }
@@ -52,7 +53,8 @@ final class Fuzz {
         AtomicLong looks = new AtomicLong();
         Lexed lexed = Lexer.lex(source);
         Parsed parsed = Parser.parse(source, new Lexed(counting(lexed.tokens(), looks), lexed.comments(), lexed.diagnostics()));
-        require(looks.get() <= LOOKS_PER_WORD * lexed.tokens().size(), "steps in proportion to the words: " + looks + " for " + lexed.tokens().size());
+        require(looks.get() <= LOOKS_PER_WORD * lexed.tokens().size(),
+                "steps in proportion to the words: " + looks + " for " + lexed.tokens().size());
         words(lexed, text);
         parsed.diagnostics().forEach(d -> diagnostic(d, source));
         int height = nested(parsed.tree(), new Span(0, text.length()));
@@ -103,8 +105,9 @@ final class Fuzz {
     }
 
     private static void within(Span span, Span whole, Object what) {
-        require(span.start() >= whole.start() && span.end() >= span.start() && span.end() <= whole.end(), "a place inside " + whole + ": " + span + " " + what.getClass()
-                .getSimpleName());
+        require(span.start() >= whole.start() && span.end() >= span.start() && span.end() <= whole.end(),
+                "a place inside " + whole + ": " + span + " " + what.getClass()
+                        .getSimpleName());
     }
 
     private static void require(boolean holds, String what) {
@@ -130,7 +133,8 @@ final class Fuzz {
 
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
-        text.chars().forEach(c -> out.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04X", c) : Character.toString(c)));
+        text.chars().forEach(
+                c -> out.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04X", c) : Character.toString(c)));
         return out.toString();
     }
 }

@@ -17,7 +17,8 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "f(", "- ", "not ", "∀x. ", "if training ", "‖", "√(", "x[", "a^", "p implies ", "f(a = ", "T{F, ("})
     void nesting(String prefix) {
-        assertEquals(List.of("the expression is nested too deeply"), problems("y = " + prefix.repeat(100_000) + "\nz = 1").stream().distinct().toList());
+        assertEquals(List.of("the expression is nested too deeply"),
+                problems("y = " + prefix.repeat(100_000) + "\nz = 1").stream().distinct().toList());
     }
 
     @ParameterizedTest
@@ -28,7 +29,8 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '§', value = {"y = f( § a, § )", "y = [ § a, § ]", "y = 1 § ;y = 1 §", "@ensure a \" § text § \"", "y § , y § = 1", "f( § a, § ) = a"})
+    @CsvSource(delimiter = '§', value = {"y = f( § a, § )", "y = [ § a, § ]", "y = 1 § ;y = 1 §", "@ensure a \" § text § \"",
+            "y § , y § = 1", "f( § a, § ) = a"})
     void wideTexts(String begin, String part, String end) {
         String whole = part == null ? "" : part;
         assertTrue(Fuzz.check(begin + whole.repeat(1_000_000 / whole.length()) + (end == null ? "" : end)) || begin.equals("y"));
@@ -36,8 +38,10 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "(", ")", "[(", "\"", "a ", "= ", "a = ", "a\n", "a = (\n", "@", ":", "a, ", ",", "\uD800", "\u00A0", "\u00A0a", "“", "2x ", "# c\n", ";", "a -> b ", "y = f(a | b, ", "if ", "else ",
-            "end ", "begin ", "f(a) = begin\n", "f(", "x :: ", "x :: T(", "∀x ∈ ", "\\", "‖", "|", "1e9", "_", "1_", "a :b ", "((a)", "\r", "\"\\"})
+            "(", ")", "[(", "\"", "a ", "= ", "a = ", "a\n", "a = (\n", "@", ":", "a, ", ",", "\uD800", "\u00A0", "\u00A0a", "“", "2x ",
+            "# c\n", ";", "a -> b ", "y = f(a | b, ", "if ", "else ",
+            "end ", "begin ", "f(a) = begin\n", "f(", "x :: ", "x :: T(", "∀x ∈ ", "\\", "‖", "|", "1e9", "_", "1_", "a :b ", "((a)", "\r",
+            "\"\\"})
     void oneMegabyteOfAnything(String part) {
         Fuzz.check(part.repeat(Lexer.LONGEST_TEXT / part.length()));
     }

@@ -17,7 +17,8 @@ class LinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "y = a |>/ F", "y = a/ |> F", "y = a // |> F", "y =/ a |> F", "y/ = a |> F", "y = a |> # why / F", "y = a # why / # and / |> F", "y = (a |> F/)", "y = (/a/|>/F/)"})
+            "y = a |>/ F", "y = a/ |> F", "y = a // |> F", "y =/ a |> F", "y/ = a |> F", "y = a |> # why / F", "y = a # why / # and / |> F",
+            "y = (a |> F/)", "y = (/a/|>/F/)"})
     void goesOn(String text) {
         for (String end : new String[]{"\n", "\r\n", "\r"}) {
             assertEquals("(= y (|> a F))", Trees.read(text.replace("/", end)));
@@ -37,8 +38,9 @@ class LinesTest {
         if (!sign.equals("not")) {
             assertEquals(Trees.read("@ensure a " + sign + " " + value), Trees.read("@ensure a\n" + sign + " " + value));
         }
-        assertEquals(Trees.read("@ensure " + (sign.equals("not") ? "" : "a ") + sign + " " + value), Trees.read("@ensure " + (sign.equals("not") ? "" : "a ") + sign + "\n"
-                + value));
+        assertEquals(Trees.read("@ensure " + (sign.equals("not") ? "" : "a ") + sign + " " + value),
+                Trees.read("@ensure " + (sign.equals("not") ? "" : "a ") + sign + "\n"
+                        + value));
     }
 
     @Test
@@ -50,7 +52,8 @@ class LinesTest {
     @Test
     void conditionalsAndBlocksSpanLines() {
         assertEquals("(= y (if training (|> x (Dropout 0.5f)) x))", Trees.read("y = if training\n  x |> Dropout(0.5)\nelse\n  x\nend"));
-        assertEquals("(def f [x] (= y (|> x F)) (= z (+ y x)) z)", Trees.read("f(x) = begin\n  y = x\n    |> F\n  # comment\n\n  z = y + x\n  z\nend"));
+        assertEquals("(def f [x] (= y (|> x F)) (= z (+ y x)) z)",
+                Trees.read("f(x) = begin\n  y = x\n    |> F\n  # comment\n\n  z = y + x\n  z\nend"));
     }
 
     @Test

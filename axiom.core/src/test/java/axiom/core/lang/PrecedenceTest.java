@@ -54,10 +54,13 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '§', value = {
-            "∀x ∈ D. p § forall x in D. p", "∃x. p § exists x. p", "a ≈ b § a approx b", "a ~= b § a approx b", "a ≤ b § a <= b", "a ≥ b § a >= b", "a ≠ b § a != b",
+            "∀x ∈ D. p § forall x in D. p", "∃x. p § exists x. p", "a ≈ b § a approx b", "a ~= b § a approx b", "a ≤ b § a <= b",
+            "a ≥ b § a >= b", "a ≠ b § a != b",
             "a ∧ b § a and b", "a && b § a and b", "a ∨ b § a or b", "a || b § a or b", "¬a § not a", "!a § not a",
-            "a ⇒ b § a implies b", "a → b § a implies b", "a ⟹ b § a implies b", "a => b § a implies b", "a ==> b § a implies b", "a -> b § a implies b",
-            "a ⇔ b § a iff b", "a ↔ b § a iff b", "a <=> b § a iff b", "a ± b § a +- b", "a × b § a * b", "a · b § a * b", "a ⋅ b § a * b", "a ÷ b § a / b",
+            "a ⇒ b § a implies b", "a → b § a implies b", "a ⟹ b § a implies b", "a => b § a implies b", "a ==> b § a implies b",
+            "a -> b § a implies b",
+            "a ⇔ b § a iff b", "a ↔ b § a iff b", "a <=> b § a iff b", "a ± b § a +- b", "a × b § a * b", "a · b § a * b", "a ⋅ b § a * b",
+            "a ÷ b § a / b",
             "a .+ b § a + b", "a .- b § a - b", "a .* b § a * b", "a ./ b § a / b", "a .^ b § a ^ b", "2.*x § 2 * x",
             "a .== b § a == b", "a .!= b § a != b", "a .<= b § a <= b", "a .>= b § a >= b", "a .< b § a < b", "a .> b § a > b",
             "√(x) § sqrt(x)", "‖x‖ § norm(x)", "∞ § inf", "π § pi",

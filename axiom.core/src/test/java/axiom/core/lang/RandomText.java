@@ -7,16 +7,24 @@ import java.util.random.RandomGenerator;
 /** Texts for fuzzing: declarations that follow the grammar, such with mistakes, words in any order, any characters, and deep nesting. */
 final class RandomText {
 
-    private static final List<String> NAMES = List.of("x", "y", "input", "output", "features", "ReLU", "Conv", "Dense", "training", "block", "größe", "π", "∞", "_a1", "H");
-    private static final List<String> TYPES = List.of("Vector(3)", "Tensor{Float32, (:batch, 28, 28, 1)}", "Image{Float64}(h / 2, w, 3)", "Scalar", "Probabilities(10)",
+    private static final List<String> NAMES = List.of("x", "y", "input", "output", "features", "ReLU", "Conv", "Dense", "training", "block",
+            "größe", "π", "∞", "_a1", "H");
+    private static final List<String> TYPES = List.of("Vector(3)", "Tensor{Float32, (:batch, 28, 28, 1)}", "Image{Float64}(h / 2, w, 3)",
+            "Scalar", "Probabilities(10)",
             "Tokens(:batch, :steps)", "Tensor{Int64, ()}", "Scalar(:batch)");
-    private static final List<String> SIGNS = List.of("+", "-", "*", "/", ".+", ".-", ".*", "./", "×", "·", "÷", "±", "+-", "|>", "|>", "|>", "and", "or", "∧", "∨", "&&",
+    private static final List<String> SIGNS = List.of("+", "-", "*", "/", ".+", ".-", ".*", "./", "×", "·", "÷", "±", "+-", "|>", "|>",
+            "|>", "and", "or", "∧", "∨", "&&",
             "||", "implies", "⇒", "→", "==>", "iff", "⇔", "<=>");
-    private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=", "≈", "~=", "approx", "∈", "in", "≤", "≥", "≠", ".==", ".<");
-    private static final List<String> WORDS = List.of("(", ")", "[", "]", "{", "}", ",", ".", ";", "=", ":", "::", "|>", "|", ">|", "\n", "\r\n", "\r", "\n\n", "\t", "  ", "#",
-            "# comment", "if", "else", "end", "begin", "true", "false", "not", "¬", "!", "∀", "∃", "forall", "exists", "√", "√(", "‖", "@ensure", "@prove", "@ensures", "@", "@ ",
-            "\"text\"", "\"", "“", "”", "'", "\\", "2x", "1e-3", "1_000", "0.5", ".5", "1e999", "3", ":same", ":", "then", "let", "?", "%", "$", "~", "&", "\u00A0", "\u200B",
-            "—", "²", "\uD800", "\uDC00", "\u202E", "😀", "f(x) =", "a, b =", "x :: Vector(3)", "block(x) = begin", "if training", "not training", "∀x ∈ [0, 1].", "^", "**");
+    private static final List<String> COMPARISONS = List.of("==", "!=", "<", "<=", ">", ">=", "≈", "~=", "approx", "∈", "in", "≤", "≥", "≠",
+            ".==", ".<");
+    private static final List<String> WORDS = List.of("(", ")", "[", "]", "{", "}", ",", ".", ";", "=", ":", "::", "|>", "|", ">|", "\n",
+            "\r\n", "\r", "\n\n", "\t", "  ", "#",
+            "# comment", "if", "else", "end", "begin", "true", "false", "not", "¬", "!", "∀", "∃", "forall", "exists", "√", "√(", "‖",
+            "@ensure", "@prove", "@ensures", "@", "@ ",
+            "\"text\"", "\"", "“", "”", "'", "\\", "2x", "1e-3", "1_000", "0.5", ".5", "1e999", "3", ":same", ":", "then", "let", "?", "%",
+            "$", "~", "&", "\u00A0", "\u200B",
+            "—", "²", "\uD800", "\uDC00", "\u202E", "😀", "f(x) =", "a, b =", "x :: Vector(3)", "block(x) = begin", "if training",
+            "not training", "∀x ∈ [0, 1].", "^", "**");
 
     private final RandomGenerator random;
 
@@ -70,7 +78,8 @@ final class RandomText {
 
     private String formula(int depth) {
         return switch (random.nextInt(6)) {
-            case 0 -> pick("∀", "∃", "forall ", "exists ") + "x" + pick("", " ∈ [0, 1]", ", y in Vector{Float32}(3)", " ∈ 1:3") + pick(". ", ": ", ".\n") + formula(depth - 1);
+            case 0 -> pick("∀", "∃", "forall ", "exists ") + "x" + pick("", " ∈ [0, 1]", ", y in Vector{Float32}(3)", " ∈ 1:3")
+                    + pick(". ", ": ", ".\n") + formula(depth - 1);
             case 1 -> pick("not ", "¬", "!") + formula(Math.max(0, depth - 1));
             case 2 -> "(" + formula(Math.max(0, depth - 1)) + ")";
             default -> expression(depth) + " " + pick(COMPARISONS) + " " + expression(depth);
@@ -85,18 +94,23 @@ final class RandomText {
             case 0 -> "(" + expression(depth - 1) + ")";
             case 1 -> "(" + expression(depth - 1) + ", " + expression(depth - 1) + pick("", ",") + ")";
             case 2 -> "[" + expression(depth - 1) + ", " + expression(depth - 1) + "]";
-            case 3 -> pick(NAMES) + "(" + pick("", expression(depth - 1), "3, padding" + blank() + "=" + blank() + ":same", expression(depth - 1) + ",\n  k = " + expression(depth - 1))
+            case 3 -> pick(NAMES) + "("
+                    + pick("", expression(depth - 1), "3, padding" + blank() + "=" + blank() + ":same",
+                            expression(depth - 1) + ",\n  k = " + expression(depth - 1))
                     + ")";
             case 4 -> pick(NAMES) + "[" + expression(depth - 2) + pick("", " : " + pick(NAMES), ":3", ", " + expression(depth - 2)) + "]";
             case 5 -> "-" + expression(0);
             case 6 -> "‖" + expression(depth - 1) + "‖";
             case 7 -> "√(" + expression(depth - 1) + ")";
-            case 8 -> "if " + pick("training", "not training", "(training)") + pick(" ", "\n") + expression(depth - 1) + pick("", " else " + expression(depth - 1), "\nelse\n" + expression(
-                    depth - 1)) + pick(" ", "\n") + "end";
+            case 8 -> "if " + pick("training", "not training", "(training)") + pick(" ", "\n") + expression(depth - 1)
+                    + pick("", " else " + expression(depth - 1), "\nelse\n" + expression(
+                            depth - 1))
+                    + pick(" ", "\n") + "end";
             case 9 -> pick(NAMES) + pick("^", ".^", " ^ ") + expression(0);
             case 10 -> "(" + formula(depth - 1) + ")";
             case 11 -> "(" + expression(depth - 1) + " :: " + pick(TYPES) + ")";
-            default -> expression(depth - 1) + pick(" ", "\n  ", " # comment\n") + pick(SIGNS) + pick(" ", "\n", " # comment\n") + expression(depth - 1);
+            default -> expression(depth - 1) + pick(" ", "\n  ", " # comment\n") + pick(SIGNS) + pick(" ", "\n", " # comment\n")
+                    + expression(depth - 1);
         };
     }
 
@@ -145,11 +159,14 @@ final class RandomText {
 
     /** Something many times, and perhaps its end as many times. */
     String nested() {
-        String begin = pick("(", "[", "f(", "-", "not ", "∀x. ", "if training ", "‖", "|", "√(", "a + ", "x |> ", "x[", "a^", "p implies ", "T{F, (", "f(a = ", "block(x) = begin\n", "x = ",
-                "a, ", "a\n", "(\n", "@", "\"", "∀x ∈ ", "{", "a::", "! ", "+", "1:", "x::T{F,(1+", "f()", "a<", ";", "\\", "\u200B", "2x", "begin ", "if ", "a ≈ b ± ");
+        String begin = pick("(", "[", "f(", "-", "not ", "∀x. ", "if training ", "‖", "|", "√(", "a + ", "x |> ", "x[", "a^", "p implies ",
+                "T{F, (", "f(a = ", "block(x) = begin\n", "x = ",
+                "a, ", "a\n", "(\n", "@", "\"", "∀x ∈ ", "{", "a::", "! ", "+", "1:", "x::T{F,(1+", "f()", "a<", ";", "\\", "\u200B", "2x",
+                "begin ", "if ", "a ≈ b ± ");
         String end = pick("", ")", "]", "}", "‖", "|", " end", ")}", " else ");
         int times = random.nextInt(8) == 0 ? random.nextInt(1, 2000) : random.nextInt(1, 260);
-        return pick("", "x = ", "@ensure ", "x :: ") + begin.repeat(times) + pick("", "x", "3") + end.repeat(random.nextInt(4) == 0 ? random.nextInt(times) : times);
+        return pick("", "x = ", "@ensure ", "x :: ") + begin.repeat(times) + pick("", "x", "3")
+                + end.repeat(random.nextInt(4) == 0 ? random.nextInt(times) : times);
     }
 
     private String pick(String... choices) {

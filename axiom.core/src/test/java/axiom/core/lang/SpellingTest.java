@@ -9,12 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpellingTest {
 
-    private static final List<String> KNOWN = List.of("Conv", "Conv2d", "ConvTranspose", "Dense", "ReLU", "Softmax", "softmax", "MaxPool", "features", "x");
+    private static final List<String> KNOWN = List.of("Conv", "Conv2d", "ConvTranspose", "Dense", "ReLU", "Softmax", "softmax", "MaxPool",
+            "features", "x");
 
     @ParameterizedTest(name = "{0} means {1}: {2}")
     @CsvSource({
-            "RELU, ReLU, case", "Sofmax, Softmax, left out", "sofmax, softmax, left out and same case", "Softmaxx, Softmax, added", "Dence, Dense, changed",
-            "Dnese, Dense, exchanged", "featrues, features, exchanged", "Conv2D, Conv2d, case before one letter less", "MxPol, MaxPool, two left out", "X, x, case"})
+            "RELU, ReLU, case", "Sofmax, Softmax, left out", "sofmax, softmax, left out and same case", "Softmaxx, Softmax, added",
+            "Dence, Dense, changed",
+            "Dnese, Dense, exchanged", "featrues, features, exchanged", "Conv2D, Conv2d, case before one letter less",
+            "MxPol, MaxPool, two left out", "X, x, case"})
     void nearest(String word, String meant, String how) {
         assertEquals(meant, Spelling.nearest(word, KNOWN).orElse("none"), how);
     }
