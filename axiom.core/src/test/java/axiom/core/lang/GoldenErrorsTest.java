@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenErrorsTest {
 
     /** What nobody wrote: paths in the graph, operators' names of nodes, orders of axes in the graph, classes, layers as Java makes them. */
-    private static final Pattern INTERNAL = Pattern.compile("\\w/\\w+/|\\(\\w+ '[^']*'\\)|channels-first|\\bjava\\.|axiom\\.(core|api)\\.|Exception|\\.of\\(|\\bnull\\b|\\baxis 0\\b");
+    private static final Pattern INTERNAL = Pattern.compile(
+            "\\w/\\w+/|\\(\\w+ '[^']*'\\)|channels-first|\\bjava\\.|axiom\\.(core|api)\\.|Exception|\\.of\\(|\\bnull\\b|\\baxis 0\\b");
 
     private static final Vocabulary LAYERS = Vocabulary.BUILT_IN.with(new Sharpen()).with(new Faulty());
 
@@ -131,21 +132,24 @@ class GoldenErrorsTest {
     void aMistakeIsToldAtAPlaceWithAHelpInWordsOfTheDeclaration(Path mistake) {
         Declaration declaration = read(mistake);
         String text = declaration.source().text();
-        assertAll(declaration.diagnostics().stream().flatMap(d -> Stream.concat(Stream.of(d.span()), d.notes().stream().map(Diagnostic.Note::span))
-                .map(span -> () -> {
-                    assertTrue(0 <= span.start() && span.start() <= span.end() && span.end() <= text.length(), () -> d + " is outside the text");
-                    assertTrue(span.start() < span.end() || text.substring(span.end()).isBlank(), () -> d + " marks nothing");
-                    assertFalse(d.help().isBlank(), () -> d + " does not help");
-                    String told = d.problem() + "\n" + d.help() + "\n" + d.notes();
-                    assertFalse(INTERNAL.matcher(told).find(), () -> told + " tells of the inside");
-                })));
+        assertAll(declaration.diagnostics().stream()
+                .flatMap(d -> Stream.concat(Stream.of(d.span()), d.notes().stream().map(Diagnostic.Note::span))
+                        .map(span -> () -> {
+                            assertTrue(0 <= span.start() && span.start() <= span.end() && span.end() <= text.length(),
+                                    () -> d + " is outside the text");
+                            assertTrue(span.start() < span.end() || text.substring(span.end()).isBlank(), () -> d + " marks nothing");
+                            assertFalse(d.help().isBlank(), () -> d + " does not help");
+                            String told = d.problem() + "\n" + d.help() + "\n" + d.notes();
+                            assertFalse(INTERNAL.matcher(told).find(), () -> told + " tells of the inside");
+                        })));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void aDeclarationWithErrorsCannotBeBuilt(Path mistake) {
         Declaration declaration = read(mistake);
-        List<String> errors = declaration.diagnostics().stream().filter(GoldenErrorsTest::isError).map(d -> d.text(declaration.source())).toList();
+        List<String> errors = declaration.diagnostics().stream().filter(GoldenErrorsTest::isError).map(d -> d.text(declaration.source()))
+                .toList();
         assertEquals(!errors.isEmpty(), declaration.hasErrors());
         if (errors.isEmpty()) {
             declaration.build(1);
