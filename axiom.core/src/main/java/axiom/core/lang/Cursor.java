@@ -200,7 +200,7 @@ final class Cursor {
         return switch (peek(1).kind()) {
             case ASSIGN -> true;
             case ASCRIBE -> source.column(token.start()) <= source.column(start());
-            case NAME -> peek(2).kind() == Kind.ASCRIBE;
+            case NAME -> !peek(1).first() && peek(2).kind() == Kind.ASCRIBE;
             case OPEN -> definition();
             case COMMA -> open.isEmpty() && results();
             default -> false;

@@ -119,6 +119,7 @@ final class Definitions {
             return true;
         }
         return here.first() && at.column(here.start()) <= column && here.kind() == Kind.NAME
-                && (at.peek(1).kind() == Kind.ASCRIBE || at.peek(2).kind() == Kind.ASCRIBE || at.definition());
+                && (at.peek(1).kind() == Kind.ASCRIBE
+                        || at.peek(1).kind() == Kind.NAME && at.peek(2).kind() == Kind.ASCRIBE || at.definition());
     }
 }
