@@ -105,6 +105,32 @@ class InstallationTest {
     }
 
     @Test
+    void brokenChainInCodeWithoutAnnotations() throws Exception {
+        file("BrokenChain.java", """
+                import axiom.core.layers.*;
+
+                class BrokenChain {
+                    static final int FEATURES = 28 * 28;
+
+                    Object model() {
+                        return Models.build("broken", Sequential.of(
+                                Dense.of(FEATURES, 512),
+                                Dense.of(FEATURES, 10)), 42);
+                    }
+                }
+                """);
+        assertEquals(new Run(1, """
+                BrokenChain.java:9: error: [axiom.shape] Dense(784, 10) needs 784 features; '0/Gemm' is (batch, 512)
+                                Dense.of(FEATURES, 10)), 42);
+                                         ^
+                    help: use Dense.of(512, 10), or Dense.of(10) to take the size from the input
+                1 error
+                """), javac("-cp", PROGRAM, "-processorpath", PROCESSOR, "-Aaxiom.strict", "-Xlint:all", "-Werror", "BrokenChain.java"));
+        assertEquals(new Run(0, ""), javac("-cp", PROGRAM, "-processorpath", PROCESSOR, "-Aaxiom.chains=off", "-Xlint:all", "-Werror",
+                "BrokenChain.java"));
+    }
+
+    @Test
     void withoutTheProcessorTheModelIsMissing() throws Exception {
         Run run = javac("-cp", PROGRAM, "Iris.java");
         assertEquals(1, run.code());

@@ -115,7 +115,7 @@ class SurroundingsTest {
         assertEquals(List.of("user.A_BModel of [user.A.B]", "user.CModel of [user.C]", "user.ShapesChecked of [user]"),
                 origins.stream().sorted().toList());
         try (var declared = AxiomProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
-            assertEquals(AxiomProcessor.class.getName() + ",isolating",
+            assertEquals(OptionsProcessor.class.getName() + ",isolating\n" + AxiomProcessor.class.getName() + ",isolating",
                     new String(declared.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
     }

@@ -23,7 +23,7 @@ import axiom.core.layers.ModelBuilder;
 final class Models {
 
     private static final Set<String> BEGIN = Set.of("of", "training");
-    private static final Set<String> CONTINUE = Set.of("input", "add", "addAll", "value", "output");
+    private static final Set<String> CONTINUE = Set.of("input", "add", "addAll", "value", "alias", "output");
     private static final Set<String> WHOLE = Set.of("build", "training");
 
     /** A call that builds. */

@@ -6,15 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.ProcessingEnvironment;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.annotation.processing.SupportedOptions;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -22,10 +14,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.TaskEvent;
-import com.sun.source.util.TaskListener;
-import com.sun.source.util.Trees;
+import axiom.compiler.AxiomProcessor;
+import axiom.compiler.OptionsProcessor;
 
 /**
  * Compiles programs and compares what the check of chains says with what is expected. In a program, {@code §} stands before the place of a report and is not
@@ -102,41 +92,8 @@ final class Compiled {
                 "-d", System.getProperty("java.io.tmpdir"), "--should-stop=ifNoError=FLOW"));
         all.addAll(options);
         JavaCompiler.CompilationTask task = javac.getTask(null, null, said, all, null, files);
-        task.setProcessors(List.of(new Processor()));
+        task.setProcessors(List.of(new OptionsProcessor(), new AxiomProcessor()));
         task.call();
         return said.getDiagnostics().stream().map(Said::of).toList();
-    }
-
-    /** Starts the check when a class has its types. */
-    @SupportedAnnotationTypes("*")
-    @SupportedOptions({"axiom.chains", "axiom.strict", "axiom.trace"})
-    static final class Processor extends AbstractProcessor {
-
-        @Override
-        public SourceVersion getSupportedSourceVersion() {
-            return SourceVersion.latest();
-        }
-
-        @Override
-        public synchronized void init(ProcessingEnvironment environment) {
-            super.init(environment);
-            Trees trees = Trees.instance(environment);
-            JavacTask task = JavacTask.instance(environment);
-            ChainChecker checker = new ChainChecker(trees, task.getElements(), task.getTypes(), ChainOptions.of(environment.getOptions()),
-                    trees::printMessage);
-            task.addTaskListener(new TaskListener() {
-                @Override
-                public void finished(TaskEvent event) {
-                    if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
-                        checker.check(event.getCompilationUnit(), event.getTypeElement());
-                    }
-                }
-            });
-        }
-
-        @Override
-        public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-            return false;
-        }
     }
 }
