@@ -37,7 +37,7 @@ import axiom.core.layers.Sequential;
 import axiom.core.layers.Softmax;
 
 /** The check while compiling and the one of the run agree: the same rows fail, with the same words, at the same layer. */
-class ChainProperties {
+class ChainPropertyTest {
 
     /** A layer and how it is written, with numbers {@code %s}. */
     private record Written(String text, Layer layer) {
