@@ -13,7 +13,7 @@ import axiom.api.model.LayerSignature;
 final class Applications {
 
     private static final Meaning UNKNOWN = new Meaning.Unknown();
-    private static final List<String> CONTAINERS = List.of("Sequential", "Residual", "Parallel");
+    static final List<String> CONTAINERS = List.of("Sequential", "Residual", "Parallel");
     /** Functions that are layers, too, and may stand where a layer is asked for. */
     private static final Map<String, String> LAYERS = Map.of("relu", "ReLU", "sigmoid", "Sigmoid", "tanh", "Tanh", "softmax", "Softmax");
 
@@ -56,7 +56,9 @@ final class Applications {
             Part.Defined use = new Part.Defined(definition.get(), arguments, call.span());
             return piped || lacksFirst(use) ? new Meaning.Layers(use) : apply(use, List.of());
         }
-        long tensors = arguments.stream().takeWhile(a -> a.keyword().isEmpty() && a.value() instanceof Meaning.Tensors).count();
+        // behind |> there is a tensor already
+        boolean parts = piped && elaboration.outline().rule(name.text()).isPresent();
+        long tensors = parts ? 0 : arguments.stream().takeWhile(a -> a.keyword().isEmpty() && a.value() instanceof Meaning.Tensors).count();
         Meaning layer = layer(name, arguments.subList((int) tensors, arguments.size()), call.span());
         return tensors > 0 ? on(layer, arguments.subList(0, (int) tensors), call.span()) : layer;
     }
@@ -134,16 +136,8 @@ final class Applications {
     private Meaning single(LayerRule rule, List<Passed> arguments, Span span) {
         List<Given> given = new ArrayList<>();
         for (Passed argument : arguments) {
-            Optional<Object> value = given(argument);
-            if (value.isEmpty()) {
-                report.error("axiom.argument", rule.factory().name() + " cannot take " + argument.value().say() + " as an argument",
-                        argument.span(),
-                        argument.value() instanceof Meaning.Tensors
-                                ? "put tensors first, or pipe them in"
-                                : "write one layer with its arguments");
-                return UNKNOWN;
-            }
-            given.add(new Given(argument.keyword(), value.get(), argument.span()));
+            // what no argument can be is refused as the argument that it stands for
+            given.add(new Given(argument.keyword(), given(argument).orElse(argument.value()), argument.span()));
         }
         List<LayerSignature> signatures;
         try {

@@ -6,8 +6,8 @@ import java.util.Locale;
 final class Excerpt {
 
     /** Of a longer line only the part around the place is shown. */
-    private static final int WIDEST = 160;
-    private static final int BEFORE = 80;
+    private static final int WIDEST = 100;
+    private static final int BEFORE = 50;
 
     private Excerpt() {}
 

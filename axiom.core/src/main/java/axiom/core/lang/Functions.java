@@ -69,7 +69,7 @@ final class Functions {
         Optional<BigDecimal> dim = Optional.ofNullable(numbers.get("dim"));
         OptionalInt axis = axis(dim, operands.getFirst());
         if (dim.isPresent() && axis.isEmpty()) {
-            return refuse(name + " has no axis " + dim.get() + "; " + operands.getFirst().say(), function.span(),
+            return refuse("there is no axis " + dim.get() + " for " + name + "; " + operands.getFirst().say(), dimSpan(function),
                     "count axes from 1 to " + operands.getFirst().axes().size() + ", or from -1 backwards");
         }
         Meaning result = elaboration.step(function.span(), operands, () -> List.of(compute(name, operands, axis)));
@@ -77,6 +77,10 @@ final class Functions {
             elaboration.likely(values.getFirst(), likely(name, axis, operands.getFirst()));
         }
         return result;
+    }
+
+    private static Span dimSpan(Part.Function function) {
+        return function.arguments().getFirst().span();
     }
 
     private static boolean takesTwo(String name) {
@@ -106,6 +110,9 @@ final class Functions {
     private Tracked compute(String name, List<Tracked> operands, OptionalInt axis) {
         Lowering to = elaboration.to();
         Tracked x = operands.getFirst();
+        if (name.equals("dot") || name.equals("cosine_similarity")) {
+            Layouts.requireBroadcast(name, operands);
+        }
         if (UNARY.containsKey(name)) {
             return Layouts.unary(to, UNARY.get(name), x);
         }

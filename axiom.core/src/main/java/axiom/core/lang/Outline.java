@@ -35,7 +35,8 @@ record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet
         Names names = new Names(tree, source, roles, layers, definitions, broken, report);
         TypeReader types = new TypeReader(report, Map.of());
         SequencedMap<String, DeclaredType> inputs = new LinkedHashMap<>();
-        roles.inputs().forEach((name, typed) -> types.read(typed.type()).ifPresent(wanted -> {
+        // a type of results only has been reported
+        roles.inputs().forEach((name, typed) -> Optional.of(typed.type()).filter(t -> !Roles.isResult(t)).flatMap(types::read).ifPresent(wanted -> {
             if (wanted instanceof Wanted.Exactly(DeclaredType type)) {
                 inputs.put(name, type);
             }

@@ -75,6 +75,9 @@ final class Parser {
 
     private void statement() {
         Token first = at.peek();
+        if (Lexer.keyword(first.text()) && first.kind() != Kind.TEXT && (at.peek(1).kind() == Kind.ASSIGN || at.peek(1).kind() == Kind.ASCRIBE)) {
+            throw at.fail("'" + first.text() + "' is a keyword, which cannot be a name", first.span(), "choose another name, such as '" + first.text() + "_'");
+        }
         switch (first.kind()) {
             case ANNOTATION -> annotated();
             case NAME -> named();
@@ -319,6 +322,12 @@ final class Parser {
         Token here = at.peek();
         if (at.ended() || at.blockEnds()) {
             return;
+        }
+        boolean begins = here.kind() == Kind.ANNOTATION
+                || here.kind() == Kind.NAME && (at.peek(1).kind() == Kind.ASSIGN || at.peek(1).kind() == Kind.ASCRIBE);
+        if (begins) {
+            throw at.fail("two statements stand on one line", here.span(), "begin a new line before '" + at.shown(here) + "'",
+                    new Edit(new Span(at.previous().end(), here.start()), "\n"));
         }
         throw switch (here.kind()) {
             case END -> at.fail("'end' without 'begin' or 'if'", here.span(), "remove it", new Edit(here.span(), ""));

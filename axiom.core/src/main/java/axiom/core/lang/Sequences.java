@@ -53,20 +53,14 @@ final class Sequences {
         return Check.unless(use.x().type().dtype().isInteger(),
                 Mismatch.of(use.layer() + " takes whole numbers, each the number of a token; " + use.x().sayType(),
                         use.x().producer().isEmpty()
-                                ? "declare it as Tokens(" + String.join(", ", use.x().shape().dims().stream().map(Sequences::axis).toList())
-                                        + ")"
+                                ? "declare it as Tokens" + Check.written(use.x().shape().dims())
                                 : "apply it to tokens"));
-    }
-
-    /** An axis as a declaration writes it. */
-    private static String axis(Dim dim) {
-        return dim.name().map(n -> ":" + n).orElse(dim.toString());
     }
 
     private static Optional<Mismatch> sequence(Applied use, Tracked operand) {
         return Check.unless(operand.rank() == 2 && !operand.image(),
                 Mismatch.of(use.layer() + " expects a sequence (steps, features), perhaps with a batch; "
-                        + operand.say(), "insert Reshape(steps, features) before " + use.layer() + ", with sizes"));
+                        + operand.say(), "insert Reshape(steps, features) before " + use.layer() + ", with numbers for the names"));
     }
 
     private static Optional<Mismatch> longEnough(Applied use) {
@@ -108,7 +102,8 @@ final class Sequences {
         return Check
                 .unless(width.size() % heads == 0,
                         Mismatch.of(use.layer() + " cannot divide " + width + " features among " + Check.count(heads, "heads")
-                                + "; " + use.x().say(), "use a number of heads that divides " + width).at("heads"))
+                                + "; " + use.x().say(),
+                                "use a number of heads that divides " + width + ", such as " + Check.divisor(width.size(), heads)).at("heads"))
                 .or(() -> agree(use, sequences));
     }
 

@@ -35,6 +35,10 @@ final class Signatures {
         if (twice.isPresent()) {
             return new Checked.Wrong<>(twice.get());
         }
+        Optional<Diagnostic> tooMany = tooMany(layer, signatures, given);
+        if (tooMany.isPresent()) {
+            return new Checked.Wrong<>(tooMany.get());
+        }
         List<Misfit> misfits = new ArrayList<>();
         for (LayerSignature signature : signatures) {
             Attempt attempt = new Attempt(layer, signature, signatures, span);
@@ -68,6 +72,22 @@ final class Signatures {
             }
         }
         return Optional.empty();
+    }
+
+    /** More arguments by position than any signature takes. */
+    private static Optional<Diagnostic> tooMany(String layer, List<LayerSignature> signatures, List<Given> given) {
+        int most = signatures.stream().mapToInt(s -> s.positional().size()).max().orElse(0);
+        List<Given> placed = given.stream().filter(g -> g.keyword().isEmpty()).toList();
+        if (placed.size() <= most || signatures.stream().flatMap(s -> s.positional().stream()).anyMatch(Parameter::many)) {
+            return Optional.empty();
+        }
+        boolean none = signatures.stream().allMatch(s -> s.parameters().isEmpty());
+        String takes = none ? "no arguments" : most == 0 ? "no argument without a name" : "at most " + Check.count(most, "arguments") + " without a name";
+        boolean tensors = placed.stream().anyMatch(g -> g.value() instanceof Meaning.Tensors);
+        Span excess = placed.get(most).span().to(placed.getLast().span());
+        Diagnostic error = Diagnostic.error("axiom.argument", layer + " takes " + takes + "; " + placed.size() + (placed.size() == 1 ? " is" : " are") + " given",
+                excess, tensors ? "pipe all tensors in, as in (a, b) |> " + layer : none ? "write " + layer + "()" : "use " + text(layer, signatures));
+        return Optional.of(none && !tensors && given.size() == placed.size() ? error.fix(new Edit(excess, "")) : error);
     }
 
     /** One signature while it takes arguments. */
@@ -174,8 +194,9 @@ final class Signatures {
             return missing.isEmpty()
                     ? Optional.empty()
                     : misfit(taken, -missing.size(),
-                            Diagnostic.error("axiom.argument", layer + " lacks '" + String.join("' and '", missing) + "'", span,
-                                    "use " + text(layer, all)));
+                            Diagnostic.error("axiom.argument", layer + " needs '" + String.join("' and '", missing) + "'", span,
+                                    "write " + all.stream().map(s -> layer + s.positional().stream().filter(Parameter::required).map(Parameter::name)
+                                            .collect(Collectors.joining(", ", "(", ")"))).distinct().collect(Collectors.joining(" or "))));
         }
 
         private static Optional<Misfit> misfit(int taken, int near, Diagnostic diagnostic) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
@@ -17,16 +18,16 @@ final class TypeReader {
     private static final int BATCHED_IMAGE = 4;
 
     /** How a type is written that stands for a tensor with a meaning: its axes without a batch. */
-    private record Form(int axes, DType dtype, String sample) {}
+    private record Form(List<String> axes, DType dtype, String sample) {}
 
     private static final Map<String, Form> FORMS = Map.of(
-            "Image", new Form(3, DType.FLOAT32, "Image(:batch, 28, 28, 1)"),
-            "Signal", new Form(2, DType.FLOAT32, "Signal(:batch, 16000, 1)"),
-            "Volume", new Form(4, DType.FLOAT32, "Volume(:batch, 32, 32, 32, 1)"),
-            "Vector", new Form(1, DType.FLOAT32, "Vector(:batch, 784)"),
-            "Sequence", new Form(2, DType.FLOAT32, "Sequence(:batch, :steps, 64)"),
-            "Tokens", new Form(1, DType.INT64, "Tokens(:batch, :steps)"),
-            "Scalar", new Form(0, DType.FLOAT32, "Scalar(:batch)"));
+            "Image", new Form(List.of("height", "width", "channels"), DType.FLOAT32, "Image(:batch, 28, 28, 1)"),
+            "Signal", new Form(List.of("length", "channels"), DType.FLOAT32, "Signal(:batch, 16000, 1)"),
+            "Volume", new Form(List.of("depth", "height", "width", "channels"), DType.FLOAT32, "Volume(:batch, 32, 32, 32, 1)"),
+            "Vector", new Form(List.of("size"), DType.FLOAT32, "Vector(:batch, 784)"),
+            "Sequence", new Form(List.of("steps", "features"), DType.FLOAT32, "Sequence(:batch, :steps, 64)"),
+            "Tokens", new Form(List.of("steps"), DType.INT64, "Tokens(:batch, :steps)"),
+            "Scalar", new Form(List.of(), DType.FLOAT32, "Scalar(:batch)"));
 
     private static final List<String> NAMES = List.of("Tensor", "Image", "Signal", "Volume", "Vector", "Sequence", "Tokens", "Scalar",
             "Probabilities", "Probability", "Logits");
@@ -47,6 +48,11 @@ final class TypeReader {
         List.of("Float32", "Float64", "Float16", "BFloat16", "Int8", "UInt8", "Int32", "Int64", "Bool")
                 .forEach(e -> elements.put(e, DType.valueOf(e.toUpperCase(java.util.Locale.ROOT))));
         return elements;
+    }
+
+    /** An element type as a declaration writes it. */
+    static String name(DType dtype) {
+        return ELEMENTS.entrySet().stream().filter(e -> e.getValue() == dtype).findFirst().orElseThrow().getKey();
     }
 
     Optional<Wanted> read(Syntax.Type type) {
@@ -94,14 +100,13 @@ final class TypeReader {
     }
 
     private Optional<Wanted> meaning(Syntax.Type type, Form form, DType element, List<Dim> dims) {
-        if (dims.size() != form.axes() && dims.size() != form.axes() + 1) {
-            return refuse(type,
-                    type.name().text() + " takes " + count(form.axes()).replaceFirst(" (is|are)$", "")
-                            + ", or one more for a batch in front; "
-                            + count(dims.size()) + " given",
-                    "write it as in " + form.sample());
+        int axes = form.axes().size();
+        if (dims.size() != axes && dims.size() != axes + 1) {
+            return refuse(type, type.name().text() + (axes == 0 ? " takes no size" : " takes " + Check.count(axes, "sizes") + " "
+                    + form.axes().stream().collect(Collectors.joining(", ", "(", ")"))) + ", or " + (axes + 1) + " with a batch in front; "
+                    + count(dims.size()) + " given", "write it as in " + form.sample());
         }
-        return exactly(type.name().text(), element, dims, dims.size() > form.axes());
+        return exactly(type.name().text(), element, dims, dims.size() > axes);
     }
 
     private static Optional<Wanted> exactly(String name, DType element, List<Dim> dims, boolean batched) {
@@ -158,10 +163,13 @@ final class TypeReader {
                     Optional.of(numbers.getOrDefault(name.text(), Dim.named(name.text())));
                 case Syntax.Expression.Infix infix -> arithmetic(infix);
                 case Syntax.Expression.Invalid _ -> Optional.empty();
+                case Syntax.Expression.Prefix(Syntax.Operator operator, Syntax.Literal.Number(var value, boolean whole, Span _), Span _) when whole
+                        && operator == Syntax.Operator.MINUS -> Optional.of(Dim.of(value.negate().longValueExact()));
                 default -> wrong(written, "a size is a whole number or a name");
             };
         } catch (ArithmeticException _) {
-            return wrong(written, "a size is out of range");
+            report.error("axiom.type", "a size is more than " + Long.MAX_VALUE, written.span(), "use a smaller number");
+            return Optional.empty();
         }
     }
 
