@@ -58,6 +58,12 @@ final class Applications {
         }
         // behind |> there is a tensor already
         boolean parts = piped && elaboration.outline().rule(name.text()).isPresent();
+        Optional<Passed> placed = arguments.stream().filter(a -> a.keyword().isEmpty()).findFirst();
+        if (!piped && Functions.NAMES.contains(name.text()) && placed.isPresent() && !(placed.get().value() instanceof Meaning.Tensors)) {
+            report.error("axiom.argument", name.text() + " takes tensors; '" + elaboration.outline().text(placed.get().span()) + "' is "
+                    + placed.get().value().say(), placed.get().span(), "apply it to a tensor, as in " + name.text() + "(x)");
+            return UNKNOWN;
+        }
         long tensors = parts ? 0 : arguments.stream().takeWhile(a -> a.keyword().isEmpty() && a.value() instanceof Meaning.Tensors).count();
         Meaning layer = layer(name, arguments.subList((int) tensors, arguments.size()), call.span());
         return tensors > 0 ? on(layer, arguments.subList(0, (int) tensors), call.span()) : layer;
@@ -218,9 +224,14 @@ final class Applications {
                 String keyword = argument.keyword().get().text();
                 parameter = parameters.stream().filter(p -> p.name().text().equals(keyword)).findFirst();
                 if (parameter.isEmpty() || local.containsKey(keyword)) {
+                    Span place = argument.keyword().get().span();
+                    Optional<String> near = parameter.isPresent()
+                            ? Optional.empty()
+                            : Spelling.nearest(keyword, parameters.stream().map(p -> p.name().text()).toList());
                     report.error("axiom.argument",
                             name + (parameter.isEmpty() ? " has no parameter '" + keyword + "'" : " is given '" + keyword + "' twice"),
-                            argument.keyword().get().span(), "use " + text(definition));
+                            place, near.map(n -> "did you mean '" + n + "'?").orElse("use " + text(definition)),
+                            near.map(n -> new Edit[]{new Edit(place, n)}).orElse(new Edit[0]));
                     return false;
                 }
             } else if (next < parameters.size()) {
@@ -230,7 +241,7 @@ final class Applications {
                 report.error("axiom.argument",
                         text(definition) + " takes " + parameters.size() + (parameters.size() == 1 ? " argument; " : " arguments; ")
                                 + placed + (placed == 1 ? " is" : " are") + " given",
-                        argument.span(), "leave the others out");
+                        argument.span(), "leave the rest out");
                 return false;
             }
             if (local.putIfAbsent(parameter.get().name().text(), named(parameter.get().name(), argument.value())) != null) {
@@ -244,7 +255,7 @@ final class Applications {
             if (!local.containsKey(missing) && parameter.fallback().isPresent()) {
                 local.put(missing, named(parameter.name(), new Values(elaboration, Map.of()).of(parameter.fallback().get())));
             } else if (!local.containsKey(missing)) {
-                report.error("axiom.argument", name + " lacks '" + missing + "'", span, "use " + text(definition));
+                report.error("axiom.argument", name + " needs '" + missing + "'", span, "use " + text(definition));
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import axiom.api.model.LayerSignature.Parameter;
@@ -80,7 +81,9 @@ final class ArgumentKind {
             }
             numbers.add(n.intValueExact());
         }
-        return numbers.isEmpty() ? refused(layer, parameter, given, "at least one number", "write a number", true) : new Taken(List.copyOf(numbers));
+        return numbers.isEmpty()
+                ? refused(layer, parameter, given, "at least one number", "write a number", true)
+                : new Taken(List.copyOf(numbers));
     }
 
     private static Reading whole(String layer, Parameter parameter, Given given, BigDecimal number) {
@@ -95,7 +98,8 @@ final class ArgumentKind {
                     ? help(parameter)
                     : "use " + below + " or " + below.add(BigDecimal.ONE), true);
         } else if (number.compareTo(BigDecimal.valueOf(least)) < 0) {
-            return refused(layer, parameter, given, "a whole number of at least " + least, "use " + least + " or more", true);
+            int sensible = Set.of("kernel", "stride", "dilation").contains(parameter.name()) ? 1 : least;
+            return refused(layer, parameter, given, "a whole number of at least " + sensible, "use " + sensible + " or more", true);
         } else if (axis && number.signum() == 0) {
             return refused(layer, parameter, given, "the number of an axis", "count axes from 1, or from -1 backwards", true);
         }
@@ -103,7 +107,10 @@ final class ArgumentKind {
     }
 
     private static Reading wrong(String layer, Parameter parameter, Given given) {
-        return refused(layer, parameter, given, takes(parameter), help(parameter), given.value() instanceof BigDecimal && numeric(parameter.type()));
+        String help = parameter.type() == Type.LAYER && given.value() instanceof Symbol
+                ? "write it without ':', as in ReLU"
+                : help(parameter);
+        return refused(layer, parameter, given, takes(parameter), help, given.value() instanceof BigDecimal && numeric(parameter.type()));
     }
 
     private static boolean numeric(Type type) {
@@ -116,7 +123,8 @@ final class ArgumentKind {
     private static String help(Parameter parameter) {
         return switch (parameter.type()) {
             case SIZE -> "write a whole number, as in " + parameter.name() + "=10";
-            case INTEGER, INTEGERS -> "write a whole number";
+            case INTEGER, INTEGERS ->
+                parameter.name().equals("sizes") ? "write whole numbers, and leave the batch out" : "write a whole number";
             case SIZES -> "write a number for all axes, or one for each axis, as in (3, 3)";
             case NUMBER -> "write a number, as in " + parameter.name() + "=0.5";
             case TRUTH -> "write true or false";

@@ -34,7 +34,8 @@ interface Check {
         return operands.stream().filter(t -> !t.type().dtype().isFloat()).findFirst().map(t -> Mismatch.of(
                 use.layer() + " takes floating-point numbers; " + t.sayType(),
                 t.producer().isEmpty()
-                        ? "declare Float32 for " + t.subject() + ", or insert Embedding(count, size) before " + use.layer() + " if it holds tokens"
+                        ? "declare Float32 for " + t.subject() + ", or insert Embedding(count, size) before " + use.layer()
+                                + " if it holds tokens"
                         : "insert a layer that gives floating-point numbers, such as Embedding"));
     }
 

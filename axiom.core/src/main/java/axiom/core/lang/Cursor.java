@@ -299,8 +299,7 @@ final class Cursor {
             open.forEach(b -> all.append(spelling(closing(b.kind()))));
             last = lastArgument(bracket);
             Diagnostic error = Diagnostic.error("axiom.syntax", "'" + bracket.text() + "' is not closed", bracket.span(),
-                    "write '" + all + "' after '" + shown(
-                            last) + "'");
+                    "write '" + all + "' " + (last.equals(previous()) ? "after '" + shown(last) : "before '|>") + "'");
             return fail(error.fix(new Edit(new Span(last.end(), last.end()), all.toString())));
         }
         return fail(Diagnostic.error("axiom.syntax", "'" + shown(here) + "' is not expected after '" + shown(last) + "'", here.span(),

@@ -43,8 +43,10 @@ final class Definitions {
         while (!at.at(Kind.CLOSE)) {
             Token first = at.peek();
             if (first.kind() != Kind.NAME) {
-                throw at.fail("'" + at.shown(first) + "' is no name of a parameter", first.span(),
-                        "write 'name(parameter, other = 3) = value'");
+                boolean keyword = Lexer.keyword(first.text());
+                throw at.fail("'" + at.shown(first) + "' is " + (keyword ? "a keyword, which cannot be a name" : "no name of a parameter"),
+                        first.span(),
+                        keyword ? "choose another name, such as '" + first.text() + "_'" : "write 'name(parameter, other = 3) = value'");
             }
             Name name = parser.binder();
             Optional<Expression> fallback = at.take(Kind.ASSIGN) ? Optional.of(expressions.bound()) : Optional.empty();
@@ -88,7 +90,8 @@ final class Definitions {
         at.block(false);
         Token last = at.previous();
         if (!at.take(Kind.END)) {
-            at.report(Diagnostic.error("axiom.syntax", "'begin' has no 'end'", begin.span(), "write 'end' on a line after '" + at.shown(last) + "'")
+            at.report(Diagnostic
+                    .error("axiom.syntax", "'begin' has no 'end'", begin.span(), "write 'end' on a line after '" + at.shown(last) + "'")
                     .fix(new Edit(new Span(last
                             .end(), last.end()), "\nend")));
         } else if (result.isEmpty()) {

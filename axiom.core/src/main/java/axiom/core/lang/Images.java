@@ -24,10 +24,15 @@ final class Images {
 
     /** The number of spatial axes that tuples among the arguments say, or the operand has; 2 if nothing tells. */
     static int spatial(Applied use) {
-        int said = Stream.of("kernel", "stride", "dilation", "sizes").filter(n -> use.has(n) && !use.arguments().isSymbol(n))
-                .mapToInt(n -> use.arguments().integers(n).size()).filter(n -> n > 1).findFirst().orElse(0);
+        int said = teller(use).map(n -> use.arguments().integers(n).size()).orElse(0);
         int has = use.operands().isEmpty() ? 2 : use.x().rank() - 1;
         return said > 0 ? said : has >= 1 && has <= 3 ? has : 2;
+    }
+
+    /** The argument that tells the number of spatial axes. */
+    private static Optional<String> teller(Applied use) {
+        return Stream.of("kernel", "stride", "dilation", "sizes").filter(n -> use.has(n) && !use.arguments().isSymbol(n))
+                .filter(n -> use.arguments().integers(n).size() > 1).findFirst();
     }
 
     /** An operand with so many spatial axes; 0 for those that the arguments say. */
@@ -39,7 +44,9 @@ final class Images {
                         Mismatch.of(use.layer() + " slides over up to 3 axes; " + wanted + " are given", "give one number for each axis")
                                 .at("kernel"));
             }
-            return Check.unless(use.x().rank() == wanted + 1, notAnImage(use, wanted));
+            Optional<String> told = spatial > 0 || !use.x().image() || use.x().rank() == wanted + 1 ? Optional.empty() : teller(use);
+            return Check.unless(use.x().rank() == wanted + 1,
+                    told.map(n -> otherCount(use, n, use.x().rank() - 1)).orElseGet(() -> notAnImage(use, wanted)));
         });
     }
 
@@ -56,7 +63,8 @@ final class Images {
             return Mismatch.of(problem, "insert " + unsqueeze + " before " + use.layer() + " if it has no axis of channels")
                     .insert(unsqueeze);
         }
-        return rank < spatial ? folded(use, problem, spatial)
+        return rank < spatial
+                ? folded(use, problem, spatial)
                 : Mismatch.of(problem, "use a layer over " + (rank - 1) + " axes, such as " + base(use.layer()) + ", or declare " + kind);
     }
 
@@ -67,7 +75,9 @@ final class Images {
 
     /** What a vector must become first. */
     private static Mismatch folded(Applied use, String problem, int spatial) {
-        if (use.layer().startsWith("Global")) {
+        if (List.of("GroupNorm", "InstanceNorm").contains(use.layer())) {
+            return Mismatch.of(problem, "use LayerNorm or BatchNorm, which take vectors");
+        } else if (use.layer().startsWith("Global")) {
             return Mismatch.of(problem, "leave " + use.layer() + " out: there is nothing between batch and features to pool");
         } else if (use.layer().startsWith("BatchNorm")) {
             return Mismatch.of(problem, "use BatchNorm, which takes vectors, too");
@@ -100,9 +110,13 @@ final class Images {
                             + ArgumentKind.text(use.arguments().values().get(name)) + " is given", least(name)).replace(name, one(name)));
         }
         boolean fits = given.size() == 1 || given.size() == axes || name.equals("padding") && given.size() == 2 * axes;
-        return Check.unless(fits, Mismatch.of(use.layer() + " slides over " + (axes == 1 ? "1 axis" : axes + " axes")
-                + "; its '" + name + "' has " + given.size() + " numbers",
-                axes == 1 ? "write one number" : "write " + axes + " numbers, or one for all axes").at(name));
+        return Check.unless(fits, otherCount(use, name, axes));
+    }
+
+    private static Mismatch otherCount(Applied use, String name, int axes) {
+        return Mismatch.of(use.layer() + " slides over " + (axes == 1 ? "1 axis" : axes + " axes") + "; its '" + name + "' has "
+                + use.arguments().integers(name).size() + " numbers",
+                axes == 1 ? "write one number" : "write " + axes + " numbers, or one for all axes").at(name);
     }
 
     private static String least(String name) {
@@ -160,7 +174,8 @@ final class Images {
         String problem = use.layer() + " needs a " + axis + " of at least " + needed + " for its window; " + use.x().say();
         return looksChannelsFirst(use.sample(), axes)
                 ? channelsLast(use, problem).at("kernel")
-                : Mismatch.of(problem, "use a smaller kernel, " + (use.has("dilation") ? "less dilation, " : "") + "or padding").at("kernel");
+                : Mismatch.of(problem, "use a smaller kernel, " + (use.has("dilation") ? "less dilation, " : "") + "or padding")
+                        .at("kernel");
     }
 
     /** Whether the first axis rather than the last looks like channels: 1, 3 or 4 of a larger image. */
@@ -195,10 +210,12 @@ final class Images {
             long in = use.has("in") ? use.integer("in") : use.last().size();
             int out = use.integer("out");
             return Check.unless(in % groups == 0 && out % groups == 0, Mismatch.of(
-                    use.layer() + " cannot divide " + Check.count(in, "channels") + " into " + Check.count(out, "channels") + " in "
-                            + Check.count(groups, "groups") + "; " + use.x().say(),
-                    "use a number of groups that divides " + in + " and " + out + ", such as "
-                            + Check.divisor(BigInteger.valueOf(in).gcd(BigInteger.valueOf(out)).longValue(), groups)).at("groups"));
+                    use.layer() + " in " + Check.count(groups, "groups") + " needs numbers of channels that " + groups
+                            + " divides; it takes "
+                            + in + " and gives " + out,
+                    "use a number of groups that divides both, such as "
+                            + Check.divisor(BigInteger.valueOf(in).gcd(BigInteger.valueOf(out)).longValue(), groups))
+                    .at("groups"));
         };
     }
 }

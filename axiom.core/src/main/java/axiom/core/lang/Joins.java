@@ -65,13 +65,17 @@ final class Joins {
         Shape first = operands.getFirst().shape();
         String said = "; " + Tracked.say(operands);
         if (operands.stream().anyMatch(o -> o.axes().size() != first.rank() || o.batched() != operands.getFirst().batched())) {
-            return Mismatch.of(layer + " needs operands with equally many axes" + said, "bring them to equally many axes first, for example with Flatten");
+            return Mismatch.of(layer + " needs operands with equally many axes" + said,
+                    "bring them to equally many axes first, for example with Flatten");
         }
         List<Integer> differ = IntStream.range(0, first.rank()).filter(i -> i != axis && operands.stream()
                 .anyMatch(o -> Check.differ(o.shape().dim(i), first.dim(i)))).boxed().toList();
         return Mismatch.of(layer + " along axis " + (axis + 1) + " needs operands that are equal on the others" + said,
-                operands.getFirst().image() && differ.stream().noneMatch(i -> i == first.rank() - 1) ? "keep the sizes equal, for example with padding=:same"
-                        : differ.size() == 1 ? "join along axis " + (differ.getFirst() + 1) + ", or make its sizes equal" : "make the other axes equal");
+                operands.getFirst().image() && differ.stream().noneMatch(i -> i == first.rank() - 1)
+                        ? "keep the sizes equal, for example with padding=:same"
+                        : differ.size() == 1
+                                ? "join along axis " + (differ.getFirst() + 1) + ", or make its sizes equal"
+                                : "make the other axes equal");
     }
 
     private static Optional<Mismatch> same(Applied use) {
@@ -114,7 +118,8 @@ final class Joins {
         return Check.unless(!size.isFixed() || size.size() % parts == 0,
                 Mismatch.of(use.layer() + " cannot cut " + size + " elements into " + Check.count(parts, "parts")
                         + " of one size; " + use.x().say(),
-                        "use a number of parts that divides " + size + (size.isFixed() ? ", such as " + Check.divisor(size.size(), parts) : ""))
+                        "use a number of parts that divides " + size
+                                + (size.isFixed() ? ", such as " + Check.divisor(size.size(), parts) : ""))
                         .at("parts"));
     }
 }

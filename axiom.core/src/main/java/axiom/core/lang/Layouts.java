@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Concat;
 import axiom.api.graph.Op;
+import axiom.api.graph.Reduction;
 import axiom.api.graph.ShapeError;
 import axiom.api.graph.SoftmaxFamily;
 import axiom.api.graph.Value;
@@ -189,7 +190,8 @@ final class Layouts {
     }
 
     private static ShapeError broken(LayerRule rule, Value value, String promise, List<Tracked> operands) {
-        return new ShapeError(rule.factory().name() + " has to give " + promise + "; it gives " + value.shape() + " for " + Tracked.say(operands),
+        return new ShapeError(
+                rule.factory().name() + " has to give " + promise + "; it gives " + value.shape() + " for " + Tracked.say(operands),
                 "",
                 "mend the layer, or the layout that its factory says it has", types(operands));
     }
@@ -203,7 +205,7 @@ final class Layouts {
         AxisOrder lies = order.last(value.shape().rank());
         int rank = order.sample().axes().size();
         return lies.track(value, operands.stream().anyMatch(Tracked::batched),
-                operands.stream().anyMatch(o -> o.image() && o.rank() == rank), op.name());
+                operands.stream().anyMatch(o -> o.image() && o.rank() == rank), sign(op));
     }
 
     /** An operator of one operand, element by element. */
@@ -224,12 +226,19 @@ final class Layouts {
             case Binary.Mul _ -> "*";
             case Binary.Div _ -> "/";
             case Binary.Pow _ -> "^";
-            default -> op.name().toLowerCase(Locale.ROOT);
+            case Reduction.ReduceL2 _ -> "norm";
+            default -> op.name().toLowerCase(Locale.ROOT).replaceFirst("^reduce", "");
         };
     }
 
     /** Requires that operands broadcast: axes from the last one are equal, or one of them is 1. */
     static void requireBroadcast(String what, List<Tracked> operands) {
+        if (operands.stream().map(o -> o.type().dtype()).distinct().count() > 1) {
+            throw new ShapeError(
+                    what + " needs one type of elements; " + operands.stream().map(Tracked::sayType).collect(Collectors.joining(" and ")),
+                    "",
+                    "declare the inputs with one element type", types(operands));
+        }
         int rank = operands.stream().mapToInt(Tracked::rank).max().orElse(0);
         for (int axis = -rank; axis <= AxisOrder.BATCH; axis++) {
             Dim size = Dim.ONE;
@@ -267,17 +276,17 @@ final class Layouts {
             int rank = x.value().shape().rank();
             Value single = to.add(new View.Unsqueeze(List.of(rank)), x.value());
             Op op = kind.apply(List.of(rank), false);
-            return new Tracked(to.add(op, single), x.axes(), x.batched(), x.image(), op.name(), "");
+            return new Tracked(to.add(op, single), x.axes(), x.batched(), x.image(), sign(op), "");
         }
         Op op = kind.apply(reduced, keep);
         Value value = to.add(op, x.value());
         boolean batched = x.batched() && !axes.contains(0);
         if (keep) {
-            return new Tracked(value, x.axes(), batched, x.image() && batched == x.batched(), op.name(), "");
+            return new Tracked(value, x.axes(), batched, x.image() && batched == x.batched(), sign(op), "");
         }
         List<Integer> left = x.axes().stream().filter(a -> !reduced.contains(a))
                 .map(a -> a - (int) reduced.stream().filter(r -> r < a).count()).toList();
-        return new Tracked(value, left, batched, false, op.name(), "");
+        return new Tracked(value, left, batched, false, sign(op), "");
     }
 
     /** Normalised exponentials along an axis. */

@@ -194,6 +194,7 @@ final class Lexer {
 
     private void number() {
         int start = at;
+        boolean begins = first;
         int end = digits(at);
         boolean whole = true;
         if (end + 1 < text.length() && text.charAt(end) == '.' && digit(text.charAt(end + 1))) {
@@ -224,11 +225,23 @@ final class Lexer {
             error("'" + shown(text.substring(start, last)) + "' is no number", new Span(start, last), "write one decimal point");
             at = last;
         }
+        if (whole && at + 1 < text.length() && text.charAt(at) == '.' && ")]},".indexOf(text.charAt(at + 1)) >= 0) {
+            Span number = new Span(start, at + 1);
+            error("'" + shown(digits) + ".' is no number", number, "write '" + shown(digits) + ".0'",
+                    new Edit(number, text.substring(start, at) + ".0"));
+            at++;
+        }
         if (at < text.length() && begins(text.codePointAt(at))) {
             int last = nameEnd(at);
             String name = shown(text.substring(at, last));
+            if (begins) {
+                error("a name begins with a letter", new Span(start, last), "write a letter first, as in 'x" + shown(digits) + name + "'");
+                at = last;
+                return;
+            }
             if (name.equals("e") || name.equals("E")) {
-                error("'" + shown(digits) + name + "' has no exponent", new Span(start, last), "write its digits, as in '" + shown(digits) + name + "3'");
+                error("'" + shown(digits) + name + "' has no exponent", new Span(start, last),
+                        "write its digits, as in '" + shown(digits) + name + "3'");
                 at = last;
                 return;
             }
@@ -381,6 +394,9 @@ final class Lexer {
             at += length;
         } else if (c == '?') {
             error("'?' is not a sign of the language", span, "write 'if training a else b end'");
+            at += length;
+        } else if (c == '%') {
+            error("'%' is not a sign of the language", span, "use + - * / and ^; there are no remainders");
             at += length;
         } else if (c == '∉') {
             error("'∉' is not a sign of the language", span, "write 'not (x ∈ D)'");

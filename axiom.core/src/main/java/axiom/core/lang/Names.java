@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What names refer to, told before anything is computed: names that nothing bears, that are used too early, or that nothing uses. */
@@ -25,10 +26,19 @@ final class Names {
 
     private static final String CODE = "axiom.name";
 
+    /** What layers are called elsewhere, unless the name is near. */
+    private static final Map<String, String> ELSEWHERE = Map.of("MaxPooling1D", "MaxPool1d", "MaxPooling2D", "MaxPool2d",
+            "AveragePooling2D", "AvgPool2d",
+            "GlobalAveragePooling2D", "GlobalAvgPool", "GlobalMaxPooling2D", "GlobalMaxPool", "BatchNormalization", "BatchNorm",
+            "LayerNormalization",
+            "LayerNorm", "GroupNormalization", "GroupNorm", "Conv2DTranspose", "ConvTranspose2d", "FullyConnected", "Dense");
+
     private final Syntax.Text tree;
     private final Source source;
     private final Roles roles;
     private final Collection<String> known;
+    /** The words that arguments of layers can be. */
+    private final Supplier<Set<String>> symbols;
     private final DefinitionSet definitions;
     private final Report report;
     private final Set<Integer> unread;
@@ -58,6 +68,8 @@ final class Names {
         this.bindings = tree.statements().stream().filter(Syntax.Binding.class::isInstance).map(Syntax.Binding.class::cast).toList();
         this.unread = broken.stream().map(d -> source.line(d.span().start())).collect(Collectors.toSet());
         this.known = new TreeSet<>(layers.names());
+        this.symbols = () -> layers.names().stream().flatMap(n -> layers.rule(n).stream()).flatMap(r -> r.factory().signatures().stream())
+                .flatMap(s -> s.parameters().stream()).flatMap(p -> p.symbols().stream()).collect(Collectors.toSet());
         known.addAll(Functions.NAMES);
         known.addAll(definitions.names());
         readDefinitions();
@@ -163,7 +175,8 @@ final class Names {
                             early.binding().names().getFirst().span());
         } else {
             diagnostic = Diagnostic.error(CODE, "'" + name + "' is used before it is bound", early.name().span(),
-                    "move line " + source.line(early.binding().span().start()) + " above this one").note("'" + name + "' is bound here", early.binding().names().getFirst().span());
+                    "move line " + source.line(early.binding().span().start()) + " above this one")
+                    .note("'" + name + "' is bound here", early.binding().names().getFirst().span());
         }
         used.computeIfAbsent(early.binding(), _ -> new HashSet<>()).add(name);
         report.add(diagnostic);
@@ -196,7 +209,13 @@ final class Names {
         }
         SequencedSet<String> candidates = new LinkedHashSet<>(local);
         candidates.addAll(known);
-        Optional<String> near = Nearest.to(name.text(), candidates);
+        if (symbols.get().contains(name.text())) {
+            report.error(CODE, "nothing is called '" + name.text() + "'; did you mean ':" + name.text() + "'?", name.span(),
+                    "write :" + name.text(),
+                    new Edit(name.span(), ":" + name.text()));
+            return;
+        }
+        Optional<String> near = Optional.ofNullable(ELSEWHERE.get(name.text())).or(() -> Spelling.nearest(name.text(), candidates));
         boolean layer = Character.isUpperCase(name.text().codePointAt(0));
         if (near.isEmpty() && !layer && roles.inputs().isEmpty()) {
             // it may well be what the missing input is called

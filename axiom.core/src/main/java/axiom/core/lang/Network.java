@@ -129,12 +129,16 @@ final class Network {
 
     private void noTensor(String name, Meaning value, Span span) {
         String problem = "output '" + name + "' is " + value.say() + "; an output is a tensor";
-        if (value instanceof Meaning.Layers && outline.roles().inputs().size() == 1) {
+        if (value instanceof Meaning.Layers && outline.roles().inputs().isEmpty()) {
+            // the missing input has been reported
+            return;
+        } else if (value instanceof Meaning.Layers && outline.roles().inputs().size() == 1) {
             String input = outline.roles().inputs().firstEntry().getKey();
             elaboration.report().error("axiom.type", problem, span, "apply it to a tensor, as in " + input + " |> " + outline.text(span),
                     new Edit(new Span(span.start(), span.start()), input + " |> "));
         } else {
-            elaboration.report().error("axiom.type", problem, span, value instanceof Meaning.Layers ? "apply it to a tensor" : "bind what a layer gives");
+            elaboration.report().error("axiom.type", problem, span,
+                    value instanceof Meaning.Layers ? "apply it to a tensor" : "bind a tensor, such as what a layer gives");
         }
     }
 

@@ -94,15 +94,17 @@ final class Normalizations {
                             "use the sizes of the last axes"));
         } else if (use.x().rank() < count) {
             return Optional.of(Mismatch.of(use.layer() + " normalises " + (count == 1 ? "1 axis" : count + " axes") + "; " + use.x().say(),
-                    "apply it to a value with as many axes after the batch"));
+                    use.x().rank() == 0 ? "apply it to a vector" : "use at most " + Check.count(use.x().rank(), "sizes")).at("sizes"));
         }
         List<Dim> last = use.sample().dims().subList(use.x().rank() - count, use.x().rank());
         for (int i = 0; i < count; i++) {
             if (!sizes.isEmpty() && Check.differ(last.get(i), Dim.of(sizes.get(i)))) {
                 String wanted = count == 1 ? last.getFirst().toString() : ArgumentKind.text(last);
                 return Optional.of(Mismatch.of(use.layer() + " takes "
-                        + (count == 1 ? Check.count(sizes.getFirst(), "features") : "last axes of " + ArgumentKind.text(sizes)) + "; " + use.x().say(),
-                        "use " + wanted + (count == 1 ? ", or leave it out: it is told by what " + use.layer() + " is applied to" : "")).at("sizes")
+                        + (count == 1 ? Check.count(sizes.getFirst(), "features") : "last axes of " + ArgumentKind.text(sizes)) + "; "
+                        + use.x().say(),
+                        "use " + wanted + (count == 1 ? ", or leave it out: it is told by what " + use.layer() + " is applied to" : ""))
+                        .at("sizes")
                         .replace("sizes", last.stream().allMatch(Dim::isFixed) ? wanted : ""));
             } else if (sizes.isEmpty() && !last.get(i).isFixed()) {
                 return Optional.of(Check.unknown(use, "features", use.x(), last.get(i)));
@@ -115,8 +117,11 @@ final class Normalizations {
         long channels = use.has("channels") ? use.integer("channels") : use.last().size();
         int groups = use.integer("groups");
         return Check.unless(channels % groups == 0,
-                Mismatch.of(use.layer() + " cannot divide " + Check.count(channels, "channels") + " into " + Check.count(groups, "groups") + "; "
-                        + use.x().say(), "use a number of groups that divides " + channels + ", such as " + Check.divisor(channels, groups))
+                Mismatch.of(
+                        use.layer() + " cannot divide " + Check.count(channels, "channels") + " into " + Check.count(groups, "groups")
+                                + "; "
+                                + use.x().say(),
+                        "use a number of groups that divides " + channels + ", such as " + Check.divisor(channels, groups))
                         .at("groups"));
     }
 }

@@ -64,11 +64,15 @@ final class Outputs {
         String declared = wanted instanceof Wanted.Classes(String name, DType _, Dim size) ? name + "(" + size + ")" : wanted.name();
         boolean piped = from instanceof Syntax.Expression.Pipe;
         Syntax.Expression last = from instanceof Syntax.Expression.Pipe pipe ? pipe.layer() : from;
-        String layer = !piped ? "" : last instanceof Syntax.Expression.Call call ? elaboration.outline().text(call.callee().span())
-                : elaboration.outline().text(last.span());
+        String layer = !piped
+                ? ""
+                : last instanceof Syntax.Expression.Call call
+                        ? elaboration.outline().text(call.callee().span())
+                        : elaboration.outline().text(last.span());
         String right = classes ? "Softmax" : "Sigmoid";
         boolean instead = classes && INSTEAD_OF_SOFTMAX.contains(layer);
-        report.error("axiom.type", what + " is declared " + declared + "; " + elaboration.outline().text(last.span()) + (piped ? " gives " : " holds ")
+        report.error("axiom.type", what + " is declared " + declared + "; "
+                + (piped ? elaboration.outline().text(last.span()) + " gives " : "'" + elaboration.outline().text(last.span()) + "' holds ")
                 + numbers(layer, likely, classes), last.span(), instead ? "use Softmax instead" : "end with |> " + right,
                 instead ? new Edit(last.span(), right) : new Edit(new Span(from.span().end(), from.span().end()), " |> " + right));
         return true;
@@ -89,7 +93,8 @@ final class Outputs {
         if (dtype != wanted.dtype()) {
             String actual = TypeReader.name(dtype);
             Diagnostic other = Diagnostic.error("axiom.type",
-                    what + " is declared with elements " + TypeReader.name(wanted.dtype()) + "; it has " + actual, span, "declare " + actual)
+                    what + " is declared with elements " + TypeReader.name(wanted.dtype()) + "; it has " + actual, span,
+                    "declare " + actual)
                     .note("declared here", type.span());
             report.add(type.element().map(e -> other.fix(new Edit(e.span(), actual))).orElse(other));
             return false;
@@ -140,10 +145,12 @@ final class Outputs {
 
     private static String otherRank(Tracked value, Shape declared) {
         String actual = Check.written(value.shape().dims());
-        if (value.batched() && declared.rank() == value.axes().size() - 1) {
+        if (value.batched() && declared.rank() == value.axes().size() - 1
+                && !(declared.rank() > 0 && declared.dim(0).equals(value.shape().dim(0)))) {
             return "declare the batch, too: " + actual;
         }
-        return value.image() && declared.rank() < value.axes().size() ? "end with |> GlobalAvgPool or |> Flatten, or declare " + actual
+        return value.image() && declared.rank() < value.axes().size()
+                ? "end with |> GlobalAvgPool or |> Flatten, or declare " + actual
                 : "declare " + actual + ", or change the last layer";
     }
 

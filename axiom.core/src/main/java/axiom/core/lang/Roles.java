@@ -19,7 +19,8 @@ record Roles(SequencedMap<String, Syntax.Typed> inputs, SequencedMap<String, Opt
 
     private static final String OUTPUT = "output";
     /** The types of results only, with what such a result ends with. */
-    private static final Map<String, String> RESULTS = Map.of("Probabilities", " |> Softmax", "Probability", " |> Sigmoid", "Logits", " |> Dense(10)");
+    private static final Map<String, String> RESULTS = Map.of("Probabilities", " |> Softmax", "Probability", " |> Sigmoid", "Logits",
+            " |> Dense(10)");
 
     /**
      * Tells the roles.
@@ -84,12 +85,13 @@ record Roles(SequencedMap<String, Syntax.Typed> inputs, SequencedMap<String, Opt
     }
 
     private void requireOutput(Syntax.Text tree, SequencedMap<String, Syntax.Name> bound, Report report) {
-        Span end = new Span(tree.span().end(), tree.span().end());
         if (tree.statements().isEmpty()) {
-            report.error("axiom.name", "the declaration is empty", end, "declare an input and bind an output, as in input :: Vector(:batch, 784) "
-                    + "and output = input |> Dense(10)");
+            report.error("axiom.name", "the declaration is empty", tree.span(),
+                    "declare an input and bind an output, as in input :: Vector(:batch, 784) "
+                            + "and output = input |> Dense(10)");
             return;
         }
+        Span end = tree.statements().getLast().span();
         if (outputs.isEmpty()) {
             report.error("axiom.name", "missing output" + (bound.isEmpty() ? ": nothing is bound" : ""),
                     bound.isEmpty() ? end : bound.lastEntry().getValue().span(), bound.isEmpty()

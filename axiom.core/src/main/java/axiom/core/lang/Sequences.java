@@ -8,6 +8,7 @@ import axiom.api.model.LayerFactory.Layout;
 import axiom.api.model.LayerSignature;
 import axiom.api.model.LayerSignature.Type;
 import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
 import axiom.core.lang.LayerRule.Mismatch;
 import axiom.core.layers.Embedding;
 import axiom.core.layers.MultiHeadAttention;
@@ -58,6 +59,12 @@ final class Sequences {
     }
 
     private static Optional<Mismatch> sequence(Applied use, Tracked operand) {
+        if (operand == use.x() && operand.image() && use.sample().isFixed()) {
+            Dim places = new Shape(use.spatial()).elements();
+            String reshape = "Reshape(" + places + ", " + use.last() + ")";
+            return Optional.of(Mismatch.of(use.layer() + " expects a sequence (steps, features), perhaps with a batch; " + operand.say(),
+                    "insert " + reshape + " before " + use.layer() + " for a step at each place of the image").insert(reshape));
+        }
         return Check.unless(operand.rank() == 2 && !operand.image(),
                 Mismatch.of(use.layer() + " expects a sequence (steps, features), perhaps with a batch; "
                         + operand.say(), "insert Reshape(steps, features) before " + use.layer() + ", with numbers for the names"));
@@ -103,7 +110,8 @@ final class Sequences {
                 .unless(width.size() % heads == 0,
                         Mismatch.of(use.layer() + " cannot divide " + width + " features among " + Check.count(heads, "heads")
                                 + "; " + use.x().say(),
-                                "use a number of heads that divides " + width + ", such as " + Check.divisor(width.size(), heads)).at("heads"))
+                                "use a number of heads that divides " + width + ", such as " + Check.divisor(width.size(), heads))
+                                .at("heads"))
                 .or(() -> agree(use, sequences));
     }
 

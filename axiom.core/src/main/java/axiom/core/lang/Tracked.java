@@ -45,7 +45,9 @@ record Tracked(Value value, List<Integer> axes, boolean batched, boolean image, 
 
     /** What messages call it: {@code Conv output} or {@code 'input'}. */
     String subject() {
-        return producer.isEmpty() ? "'" + name + "'" : producer + " output";
+        return producer.isEmpty()
+                ? "'" + name + "'"
+                : Character.isLetter(producer.codePointAt(0)) ? producer + " output" : "the result of " + producer;
     }
 
     /** For messages, such as {@code Conv output is (222, 222, 64)} or {@code 'input' is (224, 224, 3)}. */

@@ -19,7 +19,7 @@ final class Values {
     private static final BigDecimal PI = new BigDecimal("3.141592653589793238462643383279503");
 
     /** A number, a name or a symbol. */
-    private static final Pattern PLAIN = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?|:?\\p{L}\\w*");
+    private static final Pattern PLAIN = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?|\\p{L}\\w*");
 
     private final Elaboration elaboration;
     private final Map<String, Meaning> bound;
@@ -61,8 +61,12 @@ final class Values {
             case Syntax.Expression.Index _ -> misplaced(expression, "an index", "split the tensor with Split");
             case Syntax.Literal.Text(String text, Span span) -> {
                 boolean plain = PLAIN.matcher(text).matches();
-                report.error("axiom.type", "a text has no place in a model", span, plain ? "write " + text + " without quotes" : "use a name or a number",
-                        plain ? new Edit[]{new Edit(span, text)} : new Edit[0]);
+                boolean known = plain && !Character.isLetter(text.codePointAt(0)) || bound.containsKey(text)
+                        || Functions.NAMES.contains(text)
+                        || elaboration.outline().rule(text).isPresent();
+                String meant = known ? text : ":" + text;
+                report.error("axiom.type", "a text has no place in a model", span, plain ? "write " + meant : "use a name or a number",
+                        plain ? new Edit[]{new Edit(span, meant)} : new Edit[0]);
                 yield UNKNOWN;
             }
             case Syntax.Expression.Prefix _, Syntax.Expression.Comparison _, Syntax.Expression.Quantified _ ->
@@ -74,6 +78,9 @@ final class Values {
     }
 
     private Meaning misplaced(Syntax.Expression expression, String what, String help) {
+        if (report.hasErrorIn(expression.span())) {
+            return UNKNOWN;
+        }
         report.error("axiom.type", what + " has no place in a model", expression.span(), help);
         return UNKNOWN;
     }
