@@ -70,7 +70,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "inspect", "run", "backends", "plugins", "plugins list", "plugins install", "plugins remove", "bench",
+    @ValueSource(strings = {"tour", "check", "fmt", "inspect", "run", "backends", "plugins", "plugins list", "plugins install",
+            "plugins remove", "bench",
             "completion"})
     void everyCommandHasHelp(String command) {
         Result result = run(command + " --help");
@@ -243,7 +244,7 @@ class MainTest {
     @Test
     void completionKnowsEveryCommand() {
         String script = run("completion").out();
-        for (String command : new String[]{"tour", "inspect", "run", "backends", "plugins", "bench", "completion"}) {
+        for (String command : new String[]{"tour", "check", "fmt", "inspect", "run", "backends", "plugins", "bench", "completion"}) {
             assertTrue(script.contains(command), command);
         }
         assertTrue(script.contains("complete -F _complete_axiom -o default axiom"), "the script registers itself");

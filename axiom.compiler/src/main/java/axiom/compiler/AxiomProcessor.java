@@ -17,8 +17,13 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic.Kind;
 
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+
 import axiom.api.model.AxiomModel;
 import axiom.api.model.CheckShapes;
+import axiom.compiler.chain.ChainChecker;
+import axiom.compiler.chain.ChainOptions;
 import axiom.core.lang.Declaration;
 import axiom.core.lang.Diagnostic;
 import axiom.core.lang.Source;
@@ -30,8 +35,10 @@ import axiom.core.lang.Vocabulary;
  * {@code Mnist}, {@code Outer_InnerModel} for {@code Inner} in {@code Outer}. It is public if the annotated type and all types around it are. With
  * {@link CheckShapes} on a package it generates {@code ShapesChecked}.
  *
- * <p>Options, each {@code true} or {@code false}: {@code -Aaxiom.trace} prints the shape after every step, {@code -Aaxiom.strict} makes an error of a size that is known
- * only at run time, {@code -Aaxiom.chains=false} leaves builder chains unchecked.
+ * <p>Builder chains are checked in all code that javac compiles, with annotations or without; see {@link CheckShapes} for code that must not compile without.
+ *
+ * <p>Options: {@code -Aaxiom.trace} prints the shape after every step, {@code -Aaxiom.strict} makes an error of a size that is known only at run time,
+ * {@code -Aaxiom.chains=off} leaves builder chains unchecked, {@code -Aaxiom.chains=warn} warns of sizes in them that are known only at run time.
  */
 public final class AxiomProcessor extends AbstractProcessor {
 
@@ -62,11 +69,26 @@ public final class AxiomProcessor extends AbstractProcessor {
         super.init(environment);
         options = Options.of(environment.getOptions(), problem -> say(Kind.ERROR, problem));
         javac = Javac.of(environment);
+        javac.ifPresent(this::checkChains);
         try {
             layers = Vocabulary.load(AxiomProcessor.class.getClassLoader());
         } catch (IllegalArgumentException e) {
             say(Kind.ERROR, e.getMessage());
         }
+    }
+
+    /** Chains are checked after the classes around them have their types, which is after annotation processing. */
+    private void checkChains(Javac compiler) {
+        ChainChecker checker = new ChainChecker(compiler.trees(), compiler.task().getElements(), compiler.task().getTypes(),
+                ChainOptions.of(processingEnv.getOptions()), compiler.trees()::printMessage);
+        compiler.task().addTaskListener(new TaskListener() {
+            @Override
+            public void finished(TaskEvent event) {
+                if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
+                    checker.check(event.getCompilationUnit(), event.getTypeElement());
+                }
+            }
+        });
     }
 
     private void say(Kind kind, String message) {
@@ -130,7 +152,7 @@ public final class AxiomProcessor extends AbstractProcessor {
         if (javac.isEmpty() && options.chains()) {
             processingEnv.getMessager().printMessage(Kind.ERROR,
                     "[axiom.chains] this compiler does not show builder chains to annotation processors\n  help: compile with javac, or leave them"
-                            + " unchecked with -A" + Options.CHAINS + "=false",
+                            + " unchecked with -A" + Options.CHAINS + "=off",
                     annotated);
             return;
         }

@@ -42,10 +42,15 @@ class InstallationTest {
     }
 
     private Run javac(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "javac").toString(), "-d", "classes",
-                "-J-Duser.language=en", "-encoding", "UTF-8", "-J-Dstderr.encoding=UTF-8"));
+        return command("javac", Stream.concat(Stream.of("-d", "classes"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Run command(String tool, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", tool).toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), output.replace("\r\n", "\n"));
@@ -100,6 +105,32 @@ class InstallationTest {
     }
 
     @Test
+    void brokenChainInCodeWithoutAnnotations() throws Exception {
+        file("BrokenChain.java", """
+                import axiom.core.layers.*;
+
+                class BrokenChain {
+                    static final int FEATURES = 28 * 28;
+
+                    Object model() {
+                        return Models.build("broken", Sequential.of(
+                                Dense.of(FEATURES, 512),
+                                Dense.of(FEATURES, 10)), 42);
+                    }
+                }
+                """);
+        assertEquals(new Run(1, """
+                BrokenChain.java:9: error: [axiom.shape] Dense(784, 10) needs 784 features; '0/Gemm' is (batch, 512)
+                                Dense.of(FEATURES, 10)), 42);
+                                         ^
+                    help: use Dense.of(512, 10), or Dense.of(10) to take the size from the input
+                1 error
+                """), javac("-cp", PROGRAM, "-processorpath", PROCESSOR, "-Aaxiom.strict", "-Xlint:all", "-Werror", "BrokenChain.java"));
+        assertEquals(new Run(0, ""), javac("-cp", PROGRAM, "-processorpath", PROCESSOR, "-Aaxiom.chains=off", "-Xlint:all", "-Werror",
+                "BrokenChain.java"));
+    }
+
+    @Test
     void withoutTheProcessorTheModelIsMissing() throws Exception {
         Run run = javac("-cp", PROGRAM, "Iris.java");
         assertEquals(1, run.code());
@@ -121,5 +152,51 @@ class InstallationTest {
         assertEquals(new Run(0, ""), javac("-cp", PROGRAM + File.pathSeparator + "classes", "-processorpath", PROCESSOR, "Use.java"));
         // the class itself again, beside what it gave the first time
         assertEquals(new Run(0, ""), javac("-cp", PROGRAM + File.pathSeparator + "classes", "-processorpath", PROCESSOR, "Iris.java"));
+    }
+
+    @Test
+    void ownLayer() throws Exception {
+        file("TripleFactory.java", """
+                package org.example;
+
+                import axiom.api.graph.*;
+                import axiom.api.model.*;
+                import java.util.List;
+
+                public final class TripleFactory implements LayerFactory {
+                    @Override public String name() { return "Triple"; }
+                    @Override public Layer create(LayerArguments arguments) {
+                        return (to, inputs) -> List.of(to.add(new Binary.Mul(), inputs.getFirst(), to.constant(axiom.api.tensor.Tensor.scalar(3))));
+                    }
+                }
+                """);
+        assertEquals(new Run(0, ""), javac("-cp", PROGRAM, "-d", "layers", "TripleFactory.java"));
+        file("Net.java", """
+                import axiom.api.model.AxiomModel;
+
+                @AxiomModel("input :: Vector(:batch, 4); output = input |> Triple |> Dense(3)")
+                interface Net {
+                    static void main(String... args) {
+                        System.out.println(new NetModel(1).model().graph());
+                    }
+                }
+                """);
+        Path services = Files.createDirectories(folder.resolve("layers/META-INF/services")).resolve("axiom.api.model.LayerFactory");
+        Files.writeString(services, "org.example.TripleFactory\n");
+        String classPath = PROGRAM + File.pathSeparator + "layers";
+        String processorPath = PROCESSOR + File.pathSeparator + "layers";
+
+        assertEquals(new Run(0, ""), javac("-cp", classPath, "-processorpath", processorPath, "Net.java"));
+        String graph = command("java", "-cp", classPath + File.pathSeparator + "classes", "Net").output();
+        assertTrue(graph.contains("Mul"), graph);
+
+        String absent = javac("-cp", classPath, "-processorpath", PROCESSOR, "Net.java").output();
+        assertTrue(absent.contains("help: 'Triple' seems to be made by org.example.TripleFactory, which is on the class path only"),
+                absent);
+
+        Files.writeString(services, "org.example.Gone\n");
+        String gone = javac("-cp", classPath, "-processorpath", processorPath, "Net.java").output();
+        assertTrue(gone.startsWith("error: [axiom.layer] a layer factory cannot be loaded: "), gone);
+        assertTrue(gone.contains("org.example.Gone"), gone);
     }
 }

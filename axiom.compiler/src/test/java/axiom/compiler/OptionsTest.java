@@ -24,7 +24,9 @@ class OptionsTest {
     @Test
     void chainsAreCheckedUnlessTurnedOff() {
         assertEquals(new Options(false, false, true), options());
-        assertEquals(new Options(false, false, false), options("axiom.chains=false"));
+        assertEquals(new Options(false, false, true), options("axiom.chains"));
+        assertEquals(new Options(false, false, true), options("axiom.chains=warn"));
+        assertEquals(new Options(false, false, false), options("axiom.chains=off"));
         assertEquals(List.of(), errors);
     }
 
@@ -36,11 +38,13 @@ class OptionsTest {
 
     @Test
     void misspeltOptionsAreErrors() {
-        options("axiom.strcit", "axiom.trace=yes");
+        options("axiom.strcit", "axiom.trace=yes", "axiom.chains=false");
         assertEquals(List.of("""
                 [axiom.option] there is no option -Aaxiom.strcit
                   help: there are [axiom.chains, axiom.strict, axiom.trace]""", """
                 [axiom.option] -Aaxiom.trace=yes is neither true nor false
-                  help: write -Aaxiom.trace or -Aaxiom.trace=false"""), errors);
+                  help: write -Aaxiom.trace or -Aaxiom.trace=false""", """
+                [axiom.option] -Aaxiom.chains=false is unknown
+                  help: write on, warn (of sizes that are not known) or off"""), errors);
     }
 }

@@ -88,7 +88,7 @@ class SurroundingsTest {
         Compilation.Result refused = compilation.run();
         assertFalse(refused.success());
         assertTrue(refused.output().contains("error: [axiom.chains] this compiler does not show builder chains"), refused.output());
-        assertTrue(compilation.options("-Aaxiom.chains=false").run().success());
+        assertTrue(compilation.options("-Aaxiom.chains=off").run().success());
     }
 
     @Test
@@ -110,12 +110,12 @@ class SurroundingsTest {
             });
             return proxy(ProcessingEnvironment.class,
                     (_, method, arguments) -> method.getName().equals("getFiler") ? filer : on(environment, method, arguments));
-        }).options("-Aaxiom.chains=false").run();
+        }).options("-Aaxiom.chains=off").run();
         assertTrue(result.success(), result.output());
         assertEquals(List.of("user.A_BModel of [user.A.B]", "user.CModel of [user.C]", "user.ShapesChecked of [user]"),
                 origins.stream().sorted().toList());
         try (var declared = AxiomProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
-            assertEquals(AxiomProcessor.class.getName() + ",isolating",
+            assertEquals(OptionsProcessor.class.getName() + ",isolating\n" + AxiomProcessor.class.getName() + ",isolating",
                     new String(declared.readAllBytes(), StandardCharsets.UTF_8).strip());
         }
     }

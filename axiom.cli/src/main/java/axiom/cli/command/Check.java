@@ -2,6 +2,7 @@ package axiom.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import axiom.cli.command.Inputs.Input;
@@ -18,16 +19,22 @@ import picocli.CommandLine.Option;
 
 /** {@code axiom check}: what is wrong with declarations, as the Java compiler tells it, without compiling. */
 @Command(name = "check", description = "Check declarations in .axiom files and in the @AxiomModel of .java files, as the Java compiler does.", footer = {
-        "", "Exit codes: 0 no errors, 1 errors, 2 wrong usage, or a file that cannot be read.", "", "Examples:",
-        "  axiom check mnist.axiom",
-        "  axiom check --strict src/main/java", "  axiom check --fix --dry-run src/main/java | patch -p1",
-        "  axiom check --trace Mnist.java                    the shape after every step",
-        "  axiom check --class-path layers.jar Mnist.java    with layers of your own",
-        "  cat mnist.axiom | axiom check --json -            for editors and other programs", "",
-        "JSON: {files, declarations, errors, warnings, diagnostics, fixed, trace}. A diagnostic is {file, line, column, endLine, endColumn,",
-        "severity, code, problem, help, notes, fix}; a note is {file, line, column, endLine, endColumn, text}; so is an edit of a",
-        "fix, whose text comes in the place of that stretch; a step of the trace is {file, line, column, endLine, endColumn, step, type}.",
-        "'fixed' is there with --fix, 'trace' with --trace. Lines and columns count from 1, columns in UTF-16 code units; an end is the place after."})
+        "", "Exit codes: 0 no errors, 1 errors, 2 wrong usage, or a file that cannot be read.", "", "Examples:", //
+        "  axiom check mnist.axiom", //
+        "  axiom check --strict src/main/java", //
+        "  axiom check --fix --dry-run src/main/java       what --fix would change", //
+        "  axiom check --trace Mnist.java                  the shape after every step", //
+        "  axiom check --class-path layers.jar Mnist.java  with layers of your own", //
+        "  axiom check --json - < mnist.axiom              for other programs", "", //
+        "Fields of the JSON:", //
+        "  files, declarations, errors, warnings: how many", //
+        "  diagnostics: what is wrong; each has a place, severity (error, warning),", //
+        "    code, problem, help, notes (place and text) and fix: edits, whose text", //
+        "    comes in the stead of what is at their place; all of them, or none", //
+        "  fixed (with --fix): the diagnostics that are no more, as they were", //
+        "  trace (with --trace): place, step and type after every step", //
+        "A place is file, line, column, endLine, endColumn: from 1, in UTF-16 code", //
+        "units, up to the column after the last one."})
 public final class Check extends Options implements Callable<Integer> {
 
     @Mixin
@@ -57,7 +64,7 @@ public final class Check extends Options implements Callable<Integer> {
             throw misuse("--dry-run is for --fix");
         }
         if (json && fix && (dryRun || inputs.stdin())) {
-            throw misuse("--json does not go with --fix " + (dryRun ? "--dry-run" : "-") + ", which writes text");
+            throw misuse("--json does not go with --fix " + (dryRun ? "--dry-run" : "-") + ", which writes a text");
         }
         try (LayerPath.Loaded loaded = layers.load(this)) {
             return check(new Checker(loaded.vocabulary()));
@@ -81,10 +88,10 @@ public final class Check extends Options implements Callable<Integer> {
             checked.add(dryRun ? before : checker.check(mended.file()));
         }
         Report report = new Report(checked.stream().filter(c -> !c.file().parts().isEmpty() || !c.diagnostics().isEmpty())
-                .map(this::strictly).toList(), fixed, fix, trace);
+                .map(this::strictly).toList(), fixed, fix ? Optional.of(dryRun ? "would fix" : "fixed") : Optional.empty(), trace);
         if (json) {
             screen().json(report.json());
-        } else {
+        } else if (!failed || !read.all().isEmpty()) {
             report.show(fix && (dryRun || inputs.stdin()) ? screen().aside() : screen());
         }
         return failed ? Inputs.UNREADABLE : report.count(Severity.ERROR) > 0 ? 1 : 0;

@@ -13,12 +13,13 @@ import picocli.CommandLine.Option;
 
 /** {@code axiom fmt}: lays out declarations in the usual way. */
 @Command(name = "fmt", description = "Lay out declarations in the usual way: .axiom files, and the text blocks of @AxiomModel in .java files.", footer = {
-        "",
-        "All else in a Java file stays as it is, and so does the indentation of a text block. Of standard input, the result is written.",
-        "",
-        "Exit codes: 0 done, 1 something would change (--check), or a declaration cannot be read, 2 wrong usage, or a file that cannot be read.",
-        "", "Examples:", "  axiom fmt mnist.axiom", "  axiom fmt src/main/java",
-        "  axiom fmt --check .                          in continuous integration",
+        "", "All else in a Java file stays as it is, and so does the indentation of a", //
+        "text block. Of standard input, the result is written.", "", //
+        "Exit codes: 0 done, 1 something would change (--check) or cannot be read as", //
+        "a declaration, 2 wrong usage, or a file that cannot be read.", "", "Examples:", //
+        "  axiom fmt mnist.axiom", //
+        "  axiom fmt src/main/java", //
+        "  axiom fmt --check .                          in continuous integration", //
         "  axiom fmt - --stdin-name A.java < A.java     in an editor"})
 public final class Fmt extends Options implements Callable<Integer> {
 

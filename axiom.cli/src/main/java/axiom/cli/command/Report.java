@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import axiom.cli.declaration.Checker.Checked;
 import axiom.cli.declaration.Checker.Fixed;
@@ -15,8 +16,15 @@ import axiom.core.lang.Source;
 import axiom.core.lang.Span;
 import axiom.core.lang.Step;
 
-/** What {@code axiom check} found, for people and for programs. */
-record Report(List<Checked> checked, List<Fixed> fixed, boolean fix, boolean trace) {
+/**
+ * What {@code axiom check} found, for people and for programs.
+ *
+ * @param checked the files
+ * @param fixed what was wrong with them before
+ * @param fix what was done about that, or would be; empty if nothing was to be done
+ * @param trace whether shapes are shown
+ */
+record Report(List<Checked> checked, List<Fixed> fixed, Optional<String> fix, boolean trace) {
 
     /** How many diagnostics have a severity. */
     long count(Severity severity) {
@@ -27,7 +35,7 @@ record Report(List<Checked> checked, List<Fixed> fixed, boolean fix, boolean tra
         for (Fixed one : fixed) {
             Source file = one.file();
             Diagnostic diagnostic = one.diagnostic();
-            screen.line(screen.style("fg(green)", "fixed") + " " + at(file, diagnostic.span()) + ": [" + diagnostic.code() + "] "
+            screen.line(screen.style("fg(green)", fix.orElseThrow()) + " " + at(file, diagnostic.span()) + ": [" + diagnostic.code() + "] "
                     + diagnostic.problem());
         }
         if (!fixed.isEmpty()) {
@@ -86,7 +94,7 @@ record Report(List<Checked> checked, List<Fixed> fixed, boolean fix, boolean tra
                 ? "no declarations"
                 : numbered(checked.size(), "file") + ", " + numbered(declarations(), "declaration")) + ", "
                 + numbered(count(Severity.ERROR), "error") + ", " + numbered(count(Severity.WARNING), "warning")
-                + (fix ? ", " + numbered(fixed.size(), "fix", "fixes") : "");
+                + (fix.isPresent() ? ", " + numbered(fixed.size(), "fix", "fixes") : "");
     }
 
     private static String numbered(long count, String what) {
@@ -105,7 +113,7 @@ record Report(List<Checked> checked, List<Fixed> fixed, boolean fix, boolean tra
         json.put("errors", count(Severity.ERROR));
         json.put("warnings", count(Severity.WARNING));
         json.put("diagnostics", checked.stream().flatMap(c -> c.diagnostics().stream().map(d -> json(d, c.file().source()))).toList());
-        if (fix) {
+        if (fix.isPresent()) {
             json.put("fixed", fixed.stream().map(f -> json(f.diagnostic(), f.file())).toList());
         }
         if (trace) {

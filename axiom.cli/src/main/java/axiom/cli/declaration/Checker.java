@@ -100,12 +100,19 @@ public final class Checker {
         List<Diagnostic> diagnostics = new ArrayList<>(file.diagnostics());
         List<Step> trace = new ArrayList<>();
         for (Part part : file.parts()) {
-            Findings findings = language.apply(part.source());
-            findings.diagnostics().forEach(d -> diagnostics.add(part.inFile(d)));
-            findings.trace().forEach(s -> trace.add(new Step(s.what(), s.type(), part.inFile(s.span()))));
+            Checked checked = check(file, part);
+            diagnostics.addAll(checked.diagnostics());
+            trace.addAll(checked.trace());
         }
         diagnostics.sort(BY_PLACE);
         return new Checked(file, diagnostics, trace);
+    }
+
+    /** Checks one of a file's declarations. */
+    Checked check(DeclarationFile file, Part part) {
+        Findings findings = language.apply(part.source());
+        return new Checked(file, findings.diagnostics().stream().map(part::inFile).toList(),
+                findings.trace().stream().map(s -> new Step(s.what(), s.type(), part.inFile(s.span()))).toList());
     }
 
     /**

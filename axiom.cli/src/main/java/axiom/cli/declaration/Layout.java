@@ -14,11 +14,13 @@ import axiom.core.lang.Edit;
 import axiom.core.lang.Formatter;
 import axiom.core.lang.Source;
 import axiom.core.lang.Span;
+import axiom.core.lang.Vocabulary;
 
 /** Lays out the declarations of files in the usual way, and leaves all else in them as it is. */
 public final class Layout {
 
     private final Function<Source, String> formatter;
+    private final Checker checker;
 
     /**
      * A file that was laid out.
@@ -37,11 +39,12 @@ public final class Layout {
 
     /** The layout of the language. */
     public Layout() {
-        this(Formatter::format);
+        this(Formatter::format, new Checker(Vocabulary.BUILT_IN));
     }
 
-    Layout(Function<Source, String> formatter) {
+    Layout(Function<Source, String> formatter, Checker checker) {
         this.formatter = formatter;
+        this.checker = checker;
     }
 
     /**
@@ -64,8 +67,10 @@ public final class Layout {
                     text.ifPresentOrElse(t -> changed.put(part, t), () -> remarks.add(place(part, file) + ": left as it is"
                             + "\n  help: write the declaration of " + part.source().name() + " as one text block, which can be laid out"));
                 }
-            } catch (DeclarationException e) {
-                remarks.add(place(part, file) + ": " + part.source().name() + " cannot be read\n" + e.getMessage());
+            } catch (DeclarationException _) {
+                // its message has the places of the declaration, not those of the file
+                checker.check(file, part).diagnostics().stream().filter(d -> d.code().equals("axiom.syntax"))
+                        .forEach(d -> remarks.add(d.text(file.source())));
                 failed = true;
             }
         }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-import axiom.api.graph.ShapeError;
 import axiom.api.model.Model;
 import axiom.api.property.Properties;
 import axiom.api.property.Property;
@@ -20,7 +19,10 @@ import axiom.api.tensor.Tensor;
 import axiom.api.verify.Verdict;
 import axiom.cli.command.Options;
 import axiom.cli.command.Placements;
+import axiom.cli.declaration.Checker;
+import axiom.cli.declaration.DeclarationFile;
 import axiom.core.describe.Describe;
+import axiom.core.lang.Vocabulary;
 import axiom.examples.digits.DigitClassifier;
 import axiom.examples.digits.Digits;
 import axiom.host.AxiomHost;
@@ -32,6 +34,17 @@ import picocli.CommandLine.Option;
 public final class Tour extends Options implements Callable<Integer> {
 
     private static final double REQUIRED_ACCURACY = 0.95;
+
+    private static final String BROKEN = """
+            import axiom.api.model.AxiomModel;
+
+            @AxiomModel(\"""
+                    input    :: Tensor{Float32, (224, 224, 3)}
+                    features = input |> Conv(64, (3,3))
+                    output   = features |> Dense(10)
+                    \""")
+            class Photos {}
+            """;
 
     @Option(names = "--swaps", paramLabel = "N", defaultValue = "3", description = "How often the backend is taken away and brought back. Default: 3")
     private int swaps;
@@ -48,10 +61,10 @@ public final class Tour extends Options implements Callable<Integer> {
         screen().styled("bold", "A tour of Axiom");
         say("Everything below is computed now, on this machine.");
         Model model = declare();
-        breakIt();
         Path folder = Files.createTempDirectory("axiom-tour-");
-        try (Swap swap = new Swap(folder)) {
-            try (Session session = swap.host().compile(model)) {
+        try {
+            breakIt(Files.createDirectory(folder.resolve("broken")));
+            try (Swap swap = new Swap(folder); Session session = swap.host().compile(model)) {
                 predict(session);
                 check(swap.host(), model);
                 swap(swap, session);
@@ -73,18 +86,34 @@ public final class Tour extends Options implements Callable<Integer> {
         return DigitClassifier.trained();
     }
 
-    private void breakIt() {
-        step("Break it");
-        say("The same without Flatten. Building it fails at once, and says where and how to mend it:");
-        code(Source.body("broken"));
-        long start = System.nanoTime();
+    private void breakIt(Path folder) throws IOException {
+        step("Break one, and let the Java compiler find out");
+        say("Models can also be declared in the @Axiom language, in an annotation. This one is wrong:");
+        code(BROKEN.lines().toList());
+        Compilation broken;
         try {
-            DigitClassifier.broken();
-            problem("the broken model was built");
-        } catch (ShapeError e) {
-            double millis = (System.nanoTime() - start) / 1e6;
-            indent(e.getMessage().lines().toList()).forEach(l -> screen().styled("fg(red)", l));
-            say(String.format(Locale.ROOT, "It took %.1f ms to find out.", millis));
+            broken = Compilation.of(folder, "Photos.java", BROKEN);
+        } catch (IllegalStateException e) {
+            problem(e.getMessage());
+            return;
+        }
+        say("javac, with the annotation processor of Axiom, says so at the place where it is wrong:");
+        indent(broken.output()).forEach(l -> screen().styled("fg(red)", l));
+        require(!broken.succeeded(), "the broken model was compiled");
+        for (String expected : List.of("Photos.java:", "[axiom.shape] Dense expects a vector; Conv output is (222, 222, 64)",
+                "help: insert GlobalAvgPool() or Flatten before Dense")) {
+            require(String.join("\n", broken.output()).contains(expected), "javac did not say '" + expected + "'");
+        }
+        say(String.format(Locale.ROOT,
+                "That took %.1f s; nothing was run. 'axiom check' says the same without compiling, and mends it with --fix:",
+                broken.seconds()));
+        String mended = new Checker(Vocabulary.BUILT_IN).mend(DeclarationFile.of("Photos.java", BROKEN)).file().source().text();
+        List<String> lines = mended.lines().toList();
+        code(lines.stream().filter(l -> !BROKEN.lines().toList().contains(l)).toList());
+        Compilation fixed = Compilation.of(folder, "Photos.java", mended);
+        require(fixed.succeeded(), "the mended model was not compiled: " + String.join(" ", fixed.output()));
+        if (fixed.succeeded()) {
+            say(String.format(Locale.ROOT, "Now it compiles, in %.1f s.", fixed.seconds()));
         }
     }
 

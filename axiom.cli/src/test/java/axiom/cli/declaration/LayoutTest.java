@@ -3,20 +3,27 @@ package axiom.cli.declaration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import axiom.api.model.DeclarationException;
 import axiom.cli.declaration.Layout.LaidOut;
+import axiom.core.lang.Diagnostic;
+import axiom.core.lang.Span;
 
 /** What becomes of files, with a layout that puts single blanks around the sign of equality and ends with a line feed. */
 class LayoutTest {
 
     private final Layout layout = new Layout(source -> {
         if (source.text().contains("!")) {
-            throw new DeclarationException("[axiom.syntax] '!' is not known");
+            throw new DeclarationException("in its own words");
         }
         return source.text().replaceAll("\r\n|\r", "\n").replaceAll(" *= *", " = ").stripTrailing() + "\n";
-    });
+    }, new Checker(source -> new Checker.Findings(
+            List.of(Diagnostic.error("axiom.syntax", "'!' is not known", new Span(2, 3), "leave it out"),
+                    Diagnostic.error("axiom.name", "and more", new Span(0, 1), "")),
+            List.of())));
 
     private static String java(String literal) {
         return "class B { int x=1; }\r\n@axiom.api.model.AxiomModel(" + literal + ") class A { int x=1; }";
@@ -66,7 +73,8 @@ class LayoutTest {
     void whatCannotBeReadIsLeftAlone() {
         LaidOut laidOut = remains("a.axiom", "a=!");
         assertTrue(laidOut.failed());
-        assertEquals("a.axiom:1:1: a cannot be read\n[axiom.syntax] '!' is not known", laidOut.remarks().getFirst());
+        assertEquals(List.of("a.axiom:1:3: error: [axiom.syntax] '!' is not known\n    a=!\n      ^\n  help: leave it out"),
+                laidOut.remarks());
         assertTrue(remains("A.java", "@axiom.api.model.AxiomModel(\"\"\"\n  a=b\"\"\") clas A {}").failed());
     }
 }

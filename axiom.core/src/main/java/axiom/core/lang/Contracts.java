@@ -2,6 +2,7 @@ package axiom.core.lang;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,11 @@ final class Contracts {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Scope scope;
 
-    private Contracts(Scope scope) {
+    private final boolean declared;
+
+    private Contracts(Scope scope, boolean declared) {
         this.scope = scope;
+        this.declared = declared;
     }
 
     /**
@@ -46,8 +50,17 @@ final class Contracts {
     record Read(List<Contract> contracts, Set<String> values, List<Diagnostic> diagnostics) {}
 
     static Read of(Syntax.Text declaration, Scope scope) {
-        Contracts read = new Contracts(scope);
-        for (Syntax.Statement statement : declaration.statements()) {
+        return read(declaration.statements(), new Contracts(scope, true));
+    }
+
+    /** What a formula says that belongs to no declaration. */
+    static Read alone(Syntax.Prove formula) {
+        return read(List.of(formula),
+                new Contracts(new Scope(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Set.of()), false));
+    }
+
+    private static Read read(List<Syntax.Statement> statements, Contracts read) {
+        for (Syntax.Statement statement : statements) {
             switch (statement) {
                 case Syntax.Ensure(Expression condition, var message, Span span) ->
                     read.add(Contract.Kind.ENSURE, condition, message, span);
@@ -73,9 +86,12 @@ final class Contracts {
                         "write it flatter");
             }
             Set<String> mentioned = Mentioned.by(text);
-            boolean silent = Subexpressions.any(text, Expression.Invalid.class::isInstance)
-                    || mentioned.stream().anyMatch(scope.unknown()::contains)
-                    || !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL) && scope.outputs().size() != 1;
+            // without inputs or outputs there is something else to mend first
+            boolean speaks = scope.inputs().isEmpty() || scope.outputs().isEmpty()
+                    ? !mentioned.isEmpty() || Subexpressions.names(text).contains(MODEL)
+                    : !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL) && scope.outputs().size() != 1;
+            boolean silent = declared && speaks || Subexpressions.any(text, Expression.Invalid.class::isInstance)
+                    || mentioned.stream().anyMatch(scope.unknown()::contains);
             if (silent) {
                 return Optional.empty();
             }

@@ -185,7 +185,7 @@ final class Cursor {
         return peek().first() && position > statement && open.isEmpty() && !peek().kind().continues();
     }
 
-    /** Whether a statement begins with the word here, by its looks and the line before. */
+    /** Whether a statement begins with the word here, by its looks. */
     boolean looksLikeStatement() {
         Token token = peek();
         if (!token.first() || position == statement) {
@@ -198,9 +198,9 @@ final class Cursor {
             return false;
         }
         return switch (peek(1).kind()) {
-            case ASSIGN -> open.isEmpty() || previous().kind() != Kind.COMMA && !previous().kind().opens();
+            case ASSIGN -> true;
             case ASCRIBE -> source.column(token.start()) <= source.column(start());
-            case NAME -> peek(2).kind() == Kind.ASCRIBE;
+            case NAME -> !peek(1).first() && peek(2).kind() == Kind.ASCRIBE;
             case OPEN -> definition();
             case COMMA -> open.isEmpty() && results();
             default -> false;
@@ -244,10 +244,16 @@ final class Cursor {
     void skip() {
         open.clear();
         int brackets = 0;
-        long conditionals = tokens.subList(statement, position).stream().filter(t -> t.kind() == Kind.IF).count()
-                - tokens.subList(statement, position).stream().filter(t -> t.kind() == Kind.END).count();
+        int conditionals = 0;
+        for (int i = statement; i < position; i++) {
+            Kind kind = tokens.get(i).kind();
+            brackets += kind.opens() && partners[i] >= position ? 1 : 0;
+            conditionals += kind == Kind.IF ? 1 : kind == Kind.END ? -1 : 0;
+        }
         while (!at(Kind.END_OF_TEXT)) {
-            if (brackets == 0 && ended() || looksLikeStatement()) {
+            boolean argument = brackets > 0 && (previous().kind() == Kind.COMMA || previous().kind().opens()) && !at(Kind.ANNOTATION);
+            boolean inner = brackets > 0 || conditionals > 0 && !at(Kind.SEMICOLON);
+            if (!inner && ended() || !argument && looksLikeStatement()) {
                 break;
             }
             if (at(Kind.IF)) {
@@ -280,6 +286,11 @@ final class Cursor {
         next();
         open.pop();
         depth--;
+    }
+
+    /** The innermost bracket is not closed before the word here. */
+    Unreadable unclosed() {
+        return unclosed(open.peek(), closing(open.peek().kind()));
     }
 
     private Unreadable unclosed(Token bracket, Kind wanted) {
@@ -332,6 +343,10 @@ final class Cursor {
         };
     }
 
+    boolean inBrackets() {
+        return !open.isEmpty();
+    }
+
     /** Whether the innermost open bracket is of a kind. */
     boolean inside(Kind bracket) {
         return !open.isEmpty() && open.peek().kind() == bracket;
@@ -375,7 +390,9 @@ final class Cursor {
 
     /** Reports something that can be read in spite of the mistake. */
     void report(Diagnostic diagnostic) {
-        diagnostics.add(diagnostic);
+        if (diagnostics.size() <= Parser.MOST_DIAGNOSTICS) {
+            diagnostics.add(diagnostic);
+        }
         reported = true;
     }
 

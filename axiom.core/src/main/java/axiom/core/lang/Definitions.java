@@ -94,7 +94,7 @@ final class Definitions {
                     .error("axiom.syntax", "'begin' has no 'end'", begin.span(), "write 'end' on a line after '" + at.shown(last) + "'")
                     .fix(new Edit(new Span(last
                             .end(), last.end()), "\nend")));
-        } else if (result.isEmpty()) {
+        } else if (result.isEmpty() && (body.isEmpty() || !(body.getLast().value() instanceof Expression.Invalid))) {
             Optional<String> bound = body.isEmpty() ? Optional.empty() : Optional.of(body.getLast().names().getLast().text());
             Span here = new Span(last.end(), last.end());
             Diagnostic missing = Diagnostic.error("axiom.syntax", "the block has no result", at.previous().span(),
@@ -124,6 +124,7 @@ final class Definitions {
             return true;
         }
         return here.first() && at.column(here.start()) <= column && here.kind() == Kind.NAME
-                && (open || at.peek(1).kind() == Kind.ASCRIBE || at.peek(2).kind() == Kind.ASCRIBE || at.definition());
+                && (open || at.peek(1).kind() == Kind.ASCRIBE
+                        || at.peek(1).kind() == Kind.NAME && at.peek(2).kind() == Kind.ASCRIBE || at.definition());
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
+import axiom.api.graph.ShapeError;
 import axiom.api.graph.Unary;
 import axiom.api.model.Lowering;
 
@@ -110,7 +111,11 @@ final class Functions {
     private Tracked compute(String name, List<Tracked> operands, OptionalInt axis) {
         Lowering to = elaboration.to();
         Tracked x = operands.getFirst();
-        if (name.equals("dot") || name.equals("cosine_similarity")) {
+        boolean product = Set.of("dot", "cosine_similarity").contains(name);
+        if (product && x.axes().size() != operands.get(1).axes().size()) {
+            throw new ShapeError(name + " takes two tensors with the same number of axes; " + Tracked.say(operands), "",
+                    "give both the same axes", operands.stream().map(Tracked::type).toList());
+        } else if (product) {
             Layouts.requireBroadcast(name, operands);
         }
         if (UNARY.containsKey(name)) {

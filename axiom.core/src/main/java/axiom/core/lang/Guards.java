@@ -45,7 +45,7 @@ final class Guards {
                 : new Formula.Approximate(new Term.Apply(new Reduction.ReduceSum(List.of(-1), false), List.of(result)), one, TOLERANCE);
         Formula body = new Formula.And(List.of(atLeast, rest));
         for (String input : inputs.reversed()) {
-            body = new Formula.ForAll(input, new Domain.Inputs(MODEL, inputs.size() == 1 ? "" : input), body);
+            body = new Formula.ForAll(input, new Domain.Inputs(MODEL, input), body);
         }
         return new Contract(Contract.Kind.ENSURE,
                 new Property(type.equals("Probability") ? "ValidProbability" : "ValidProbabilities", body),

@@ -156,6 +156,9 @@ final class Lexer {
     }
 
     private void stray(int c, Span span) {
+        if (full()) {
+            return;
+        }
         Optional<String> meant = Strays.character(c);
         String help = meant.map(m -> m.isEmpty()
                 ? "remove it"
@@ -209,7 +212,7 @@ final class Lexer {
         Span span = new Span(start, end);
         String digits = text.substring(start, end).replace("_", "");
         if (text.substring(start, end).contains("__") || text.charAt(end - 1) == '_') {
-            error("a '_' in a number stands between two digits", span, "write " + digits, new Edit(span, digits));
+            error("a '_' in a number stands between two digits", span, "write " + shown(digits), new Edit(span, digits));
         }
         if (digits.length() > LONGEST_NUMBER || !whole && tooLarge(digits)) {
             error("the number is too long or too large", span,
@@ -422,7 +425,14 @@ final class Lexer {
     }
 
     private void error(String problem, Span span, String help, Edit... fix) {
-        diagnostics.add(Diagnostic.error("axiom.syntax", problem, span, help).fix(fix));
+        if (!full()) {
+            diagnostics.add(Diagnostic.error("axiom.syntax", problem, span, help).fix(fix));
+        }
+    }
+
+    /** Whether nobody will read what else is wrong. */
+    private boolean full() {
+        return diagnostics.size() > Parser.MOST_DIAGNOSTICS;
     }
 
     /** Whether a value ends directly before this place. */

@@ -38,8 +38,11 @@ final class Operands {
         while (!at.newLine() && (at.at(Kind.OPEN) || at.at(Kind.OPEN_BRACKET))) {
             int high = expressions.height();
             if (called instanceof Literal) {
-                throw at.fail("'" + at.shown(at.previous()) + "' is no layer or function", at.since(begin.start()),
+                Span between = new Span(at.previous().end(), at.previous().end());
+                Diagnostic uncallable = Diagnostic.error("axiom.syntax", "'" + at.shown(at.previous()) + "' is no layer or function",
+                        at.since(begin.start()),
                         "write a sign before '" + at.peek().text() + "'");
+                throw at.fail(called instanceof Literal.Number ? uncallable.fix(new Edit(between, " * ")) : uncallable);
             }
             if (at.at(Kind.OPEN)) {
                 List<Argument> arguments = list(Kind.CLOSE, this::argument);
@@ -56,8 +59,9 @@ final class Operands {
     private Expression primary() {
         Token token = at.peek();
         expressions.height(1);
-        if (at.looksLikeStatement()) {
-            throw missing();
+        if (at.looksLikeStatement() || at.at(Kind.END_OF_TEXT)) {
+            boolean begun = at.inBrackets() && (at.previous().kind() == Kind.COMMA || at.previous().kind().opens());
+            throw begun ? at.unclosed() : missing();
         }
         return switch (token.kind()) {
             case NUMBER -> {

@@ -16,7 +16,6 @@ import axiom.api.graph.Binary;
 import axiom.api.graph.Gather;
 import axiom.api.graph.Op;
 import axiom.api.graph.Operand;
-import axiom.api.graph.Slice;
 import axiom.api.graph.Unary;
 import axiom.api.property.Formula;
 import axiom.api.property.Relation;
@@ -154,7 +153,7 @@ final class PropertyReader {
             case Expression.Reference(Syntax.Name name) -> mention(name);
             case Expression.Call call -> call(call);
             case Expression.Pipe pipe -> call(piped(pipe));
-            case Expression.Index index -> index(index);
+            case Expression.Index index -> new Indices(this, quantifiers).read(index);
             case Expression.Prefix(Operator operator, Expression operand, Span span) when operator == Operator.NOT ->
                 Connectives.not(statement(operand, "'not'"));
             case Expression.Prefix(Operator operator, Expression operand, Span span) -> switch (number(operand, operator.ascii())) {
@@ -269,59 +268,6 @@ final class PropertyReader {
         }
         Map.Entry<String, DeclaredType> output = scope.outputs().firstEntry();
         return row(to.result(output.getKey(), output.getValue(), call.span()), call.span());
-    }
-
-    private Computed index(Expression.Index index) {
-        String what = Wording.of(index.value());
-        Denotation value = number(index.value(), "[ ]");
-        if (!(value instanceof Computed tensor) || tensor.rank() == 0) {
-            throw new Refusal(
-                    what + " is " + (value instanceof Computed c && c.batch() != Batch.NONE ? "one number for each example" : "a number")
-                            + ", which has no elements",
-                    index.span(), "leave out the index");
-        }
-        Computed result = (Computed) algebra.fromOne(tensor, index.span());
-        if (index.positions().size() != result.rank()) {
-            throw new Refusal(what + " is " + result.example() + "; " + index.positions().size()
-                    + (index.positions().size() == 1 ? " index is" : " indices are") + " given", index.span(),
-                    "give one index for each axis" + (result.batch() == Batch.NONE ? "" : " but the batch"));
-        }
-        Shape example = result.example();
-        int first = result.batch() == Batch.AXIS ? 1 : 0;
-        // from the last axis, so that those before keep their places
-        for (int i = index.positions().size() - 1; i >= 0; i--) {
-            result = take(result, first + i, example.dim(i), index.positions().get(i), what);
-        }
-        return result;
-    }
-
-    private Computed take(Computed from, int axis, Dim size, Expression position, String what) {
-        if (position instanceof Expression.Range(Expression low, Expression high, Span span)) {
-            long start = position(low, size, what);
-            long end = position(high, size, what);
-            if (start > end) {
-                throw new Refusal("the range " + start + ":" + end + " is empty", span, "write " + end + ":" + start);
-            }
-            return algebra.apply(new Slice(List.of(axis), List.of(1L)), from.batch(), span, from, algebra.constant(span, start - 1),
-                    algebra.constant(span, end));
-        }
-        long at = position(position, size, what);
-        return algebra.apply(new Gather(axis), from.batch(), position.span(), from, algebra.scalar(position.span(), at - 1));
-    }
-
-    private long position(Expression expression, Dim size, String what) {
-        BigInteger at = whole(expression, "an index");
-        if (at.signum() <= 0) {
-            throw new Refusal("index " + at + " is out of range", expression.span(), "count from 1");
-        }
-        if (at.bitLength() > 31 || size.isFixed() && at.longValue() > size.size()) {
-            throw new Refusal("index " + at + " is out of range: " + what + " has " + size + " elements along this axis", expression.span(),
-                    "use one of 1 to " + size);
-        }
-        if (!size.isFixed() && at.longValue() > 1) {
-            quantifiers.requireSize(size, at.longValue(), what, expression.span());
-        }
-        return at.longValue();
     }
 
     private Denotation infix(Expression.Infix infix) {

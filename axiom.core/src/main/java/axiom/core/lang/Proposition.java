@@ -1,9 +1,7 @@
 package axiom.core.lang;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import axiom.api.model.Contract;
 import axiom.api.property.Property;
@@ -48,8 +46,7 @@ public final class Proposition {
             return new Proposition(source, Optional.empty(),
                     List.of(Diagnostic.error(CODE, "this is not one formula", all, "write one formula, such as forall x. x * x >= 0")));
         }
-        Contracts.Read read = Contracts.of(new Syntax.Text(List.of(prove), parsed.tree().span()),
-                new Scope(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Set.of()));
+        Contracts.Read read = Contracts.alone(prove);
         return new Proposition(source, read.contracts().stream().map(Contract::property).findFirst(),
                 read.diagnostics().stream().map(d -> moved(d, all)).toList());
     }

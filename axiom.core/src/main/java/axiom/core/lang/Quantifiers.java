@@ -113,7 +113,7 @@ final class Quantifiers {
 
     private Ranged input(String name) {
         DeclaredType declared = scope.inputs().get(name);
-        return new Ranged(new Domain.Inputs(Contracts.MODEL, scope.inputs().size() == 1 ? "" : name), declared.type(), declared.batched());
+        return new Ranged(new Domain.Inputs(Contracts.MODEL, name), declared.type(), declared.batched());
     }
 
     private static Ranged tensors(TensorType type, boolean batched) {
@@ -141,8 +141,16 @@ final class Quantifiers {
     }
 
     private static Ranged typed(Syntax.Type type) {
-        DeclaredType declared = VariableTypes.read(type);
-        return tensors(declared.type(), declared.batched());
+        Report report = new Report();
+        Optional<Wanted> wanted = new TypeReader(report, Map.of()).read(type);
+        report.diagnostics().stream().findFirst().ifPresent(d -> {
+            throw new Refusal(d);
+        });
+        if (wanted.isPresent() && wanted.get() instanceof Wanted.Exactly(DeclaredType declared)) {
+            return tensors(declared.type(), declared.batched());
+        }
+        throw new Refusal(type.name().text() + " does not say all axes", type.span(),
+                "use Real, Int, Vector(n) or Tensor{Float32, (2, 3)}");
     }
 
     private Ranged named(Syntax.Name name) {

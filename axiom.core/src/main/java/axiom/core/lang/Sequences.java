@@ -18,7 +18,7 @@ import axiom.core.layers.PositionalEncoding;
 final class Sequences {
 
     /** The most numbers in a table of fixed waves, which is made while the model is. */
-    private static final long LARGEST_TABLE = 1L << 26;
+    private static final long LARGEST_TABLE = 1L << 24;
 
     private Sequences() {}
 
@@ -80,7 +80,7 @@ final class Sequences {
         }
         return Check.unless(use.truth("learned", false) || longest <= LARGEST_TABLE / Math.max(1, use.last().size()),
                 Mismatch.of(use.layer() + "(" + longest
-                        + ") would make a table of more than " + LARGEST_TABLE + " numbers; " + use.x().say(), "use fewer steps")
+                        + ") would make a table of more than " + LARGEST_TABLE + " numbers; " + use.x().say(), "use fewer steps, or learned = true")
                         .at("longest"));
     }
 

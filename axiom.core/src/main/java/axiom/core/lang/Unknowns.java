@@ -50,15 +50,18 @@ final class Unknowns {
 
     /** Learns from what a property needs; false if there was nothing new. */
     boolean learn(List<Algebra.Noted> needs) {
+        boolean learnt = false;
         for (Algebra.Noted need : needs) {
-            Dim left = need.obligation().left();
-            Dim right = need.obligation().right();
-            // of two that are not known, the later one becomes the earlier one
-            if (age(left) < age(right) ? set(right, left) || set(left, right) : set(left, right) || set(right, left)) {
-                return true;
+            try {
+                Dim left = need.obligation().left().bind(known);
+                Dim right = need.obligation().right().bind(known);
+                // of two that are not known, the later one becomes the earlier one
+                learnt |= age(left) < age(right) ? set(right, left) || set(left, right) : set(left, right) || set(right, left);
+            } catch (ArithmeticException _) {
+                // sizes that cannot be computed tell nothing
             }
         }
-        return false;
+        return learnt;
     }
 
     private int age(Dim size) {
@@ -70,12 +73,11 @@ final class Unknowns {
                 || size.names().contains(unknown.name().get())) {
             return false;
         }
-        known.put(unknown.name().get(), size);
-        try {
-            known.replaceAll((_, dim) -> dim.bind(Map.of(unknown.name().get(), size)));
-        } catch (ArithmeticException _) {
-            return false;
-        }
+        String name = unknown.name().get();
+        Map<String, Dim> others = new HashMap<>(known);
+        others.replaceAll((_, dim) -> dim.bind(Map.of(name, size)));
+        known.putAll(others);
+        known.put(name, size);
         return true;
     }
 

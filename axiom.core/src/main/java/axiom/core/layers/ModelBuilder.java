@@ -3,6 +3,7 @@ package axiom.core.layers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 
 import axiom.api.graph.Obligation;
 import axiom.api.graph.Value;
@@ -32,9 +33,9 @@ public final class ModelBuilder {
     private final SequencedMap<String, Value> values = new LinkedHashMap<>();
     private final SequencedMap<String, Value> outputs = new LinkedHashMap<>();
 
-    private ModelBuilder(String name, long seed, boolean training) {
+    private ModelBuilder(String name, ModelLowering lowering) {
         this.model = name;
-        this.lowering = new ModelLowering(name, seed, training);
+        this.lowering = lowering;
     }
 
     /**
@@ -45,7 +46,7 @@ public final class ModelBuilder {
      * @return an empty builder
      */
     public static ModelBuilder of(String name, long seed) {
-        return new ModelBuilder(name, seed, false);
+        return new ModelBuilder(name, new ModelLowering(name, seed, false));
     }
 
     /**
@@ -56,7 +57,19 @@ public final class ModelBuilder {
      * @return an empty builder
      */
     public static ModelBuilder training(String name, long seed) {
-        return new ModelBuilder(name, seed, true);
+        return new ModelBuilder(name, new ModelLowering(name, seed, true));
+    }
+
+    /**
+     * Starts a model that only finds out whether layers fit. It computes types, never draws a parameter and cannot be finished.
+     *
+     * @param name what people call it
+     * @param training whether layers are as in training
+     * @param after told the path of every layer that fits and its results, inner layers first
+     * @return an empty builder
+     */
+    public static ModelBuilder trial(String name, boolean training, BiConsumer<String, List<Value>> after) {
+        return new ModelBuilder(name, ModelLowering.trial(name, training, after));
     }
 
     /**
@@ -183,6 +196,11 @@ public final class ModelBuilder {
      */
     public List<Obligation> obligations() {
         return lowering.graph().obligations();
+    }
+
+    /** What the model gives, so far. */
+    List<TensorType> outputs() {
+        return outputs.values().stream().map(Value::type).toList();
     }
 
     /** Makes one layer the whole model. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import axiom.api.graph.Graph;
 import axiom.api.graph.GraphBuilder;
@@ -32,6 +33,8 @@ final class ModelLowering implements Lowering {
     private final String model;
     private final long seed;
     private final boolean training;
+    private final boolean trial;
+    private final BiConsumer<String, List<Value>> after;
     private final SequencedMap<String, Declared> parameters = new LinkedHashMap<>();
     private final Map<String, Value> current = new HashMap<>();
     private final SequencedMap<String, Value> updates = new LinkedHashMap<>();
@@ -44,10 +47,26 @@ final class ModelLowering implements Lowering {
     private boolean again;
 
     ModelLowering(String model, long seed, boolean training) {
+        this(model, seed, training, false, (_, _) -> {});
+    }
+
+    private ModelLowering(String model, long seed, boolean training, boolean trial, BiConsumer<String, List<Value>> after) {
+        this.trial = trial;
+        this.after = after;
         this.graph = Graph.builder(model);
         this.model = model;
         this.seed = seed;
         this.training = training;
+    }
+
+    /** A lowering that is never finished, and tells what each layer gives, by its path. */
+    static ModelLowering trial(String model, boolean training, BiConsumer<String, List<Value>> after) {
+        return new ModelLowering(model, 0, training, true, after);
+    }
+
+    /** Whether only types matter, so that large constants may stay uncomputed. */
+    boolean trial() {
+        return trial;
     }
 
     GraphBuilder graph() {
@@ -155,7 +174,9 @@ final class ModelLowering implements Lowering {
             layers.put("layer." + graph.path(), layer.toString());
         }
         try {
-            return List.copyOf(layer.lower(this, List.copyOf(inputs)));
+            List<Value> results = List.copyOf(layer.lower(this, List.copyOf(inputs)));
+            after.accept(graph.path(), results);
+            return results;
         } catch (ShapeError e) {
             throw e.at((graph.path().isEmpty() ? "" : graph.path() + " ") + "(" + layer.kind() + ")");
         } finally {
@@ -170,6 +191,9 @@ final class ModelLowering implements Lowering {
 
     /** Declares the outputs, draws the parameters and finishes. */
     TrainingModel finish(SequencedMap<String, Value> outputs) {
+        if (trial) {
+            throw new IllegalStateException("[axiom.layer] '" + model + "' is a trial; help: begin with ModelBuilder.of");
+        }
         outputs.forEach(graph::output);
         Map<String, String> replaced = new LinkedHashMap<>();
         updates.forEach((parameter, next) -> {

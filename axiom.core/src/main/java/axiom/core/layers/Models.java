@@ -50,6 +50,20 @@ public final class Models {
         return whole(ModelBuilder.training(name, seed), layer, inputs).buildForTraining();
     }
 
+    /**
+     * Finds out whether a layer fits its inputs, without drawing a parameter.
+     *
+     * @param trial an empty builder from {@link ModelBuilder#trial}
+     * @param layer the layer
+     * @param inputs as for {@link #build}
+     * @return the types of the results
+     * @throws axiom.api.graph.ShapeError if layers do not fit together
+     * @throws IllegalArgumentException if an input's type is missing
+     */
+    public static List<TensorType> check(ModelBuilder trial, Layer layer, TensorType... inputs) {
+        return whole(trial, layer, inputs).outputs();
+    }
+
     private static ModelBuilder whole(ModelBuilder builder, Layer layer, TensorType... inputs) {
         if (inputs.length > 0) {
             return builder.whole(layer, List.of(inputs));

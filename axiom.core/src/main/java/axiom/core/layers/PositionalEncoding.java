@@ -3,6 +3,7 @@ package axiom.core.layers;
 import java.util.List;
 
 import axiom.api.graph.Binary;
+import axiom.api.graph.ConstantOfShape;
 import axiom.api.graph.ShapeOf;
 import axiom.api.graph.Slice;
 import axiom.api.graph.Value;
@@ -62,13 +63,21 @@ public record PositionalEncoding(int longest, boolean learned) implements Layer 
                     "use PositionalEncoding." + (learned ? "learned(" : "sinusoidal(") + steps + ") or a longer one");
         }
         TensorType type = x.type().as(Shape.of(longest, features));
-        Value table = learned ? to.parameter("weight", type, Initializers.normal(0, 0.02)) : to.constant(waves(type));
+        Value table = learned ? to.parameter("weight", type, Initializers.normal(0, 0.02)) : waves(to, type);
         if (!steps.is(longest)) {
             Value start = to.constant(Tensor.of(Shape.of(1), 0L));
             table = to.add(new Slice(List.of(0), List.of(1L)), table, start, to.add(new ShapeOf(1, 2), x));
         }
         // x comes last: its name for the steps, rather than the slice's, becomes the result's
         return List.of(to.add(new Binary.Add(), table, x));
+    }
+
+    private static Value waves(Lowering to, TensorType type) {
+        if (to instanceof ModelLowering m && m.trial()) {
+            Value shape = to.constant(Tensor.of(Shape.of(2), type.shape().sizes()));
+            return to.add(new ConstantOfShape(Tensor.of(type.as(Shape.SCALAR), 0)), shape);
+        }
+        return to.constant(waves(type));
     }
 
     private static Tensor waves(TensorType type) {

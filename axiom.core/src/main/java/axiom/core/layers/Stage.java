@@ -2,6 +2,7 @@ package axiom.core.layers;
 
 import axiom.api.model.Layer;
 import axiom.api.model.Model;
+import axiom.api.tensor.TensorType;
 
 /**
  * What all stages of {@link Staged} can do. Immutable.
@@ -60,6 +61,15 @@ public abstract sealed class Stage<S extends Stage<S>> permits ImageStage, Vecto
      */
     public Sequential layers() {
         return plan.layers();
+    }
+
+    /**
+     * What the layers so far give.
+     *
+     * @return its type
+     */
+    public TensorType type() {
+        return plan.output();
     }
 
     /**

@@ -29,7 +29,7 @@ public final class Staged {
      * @return a stage of type (batch, channels, height, width), FLOAT32
      */
     public static ImageStage image(String name, long seed, int channels, int height, int width) {
-        return new ImageStage(new Plan(name, seed, TensorType.float32("batch", channels, height, width), Sequential.of()));
+        return new ImageStage(Plan.of(name, seed, TensorType.float32("batch", channels, height, width)));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Staged {
      * @return a stage of type (batch, features), FLOAT32
      */
     public static VectorStage vector(String name, long seed, int features) {
-        return new VectorStage(new Plan(name, seed, TensorType.float32("batch", features), Sequential.of()));
+        return new VectorStage(Plan.of(name, seed, TensorType.float32("batch", features)));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Staged {
      * @return a stage of type (batch, steps, features), FLOAT32
      */
     public static SequenceStage sequence(String name, long seed, int features) {
-        return new SequenceStage(new Plan(name, seed, TensorType.float32("batch", "steps", features), Sequential.of()));
+        return new SequenceStage(Plan.of(name, seed, TensorType.float32("batch", "steps", features)));
     }
 
     /**
@@ -67,6 +67,6 @@ public final class Staged {
      */
     public static SequenceStage tokens(String name, long seed, int count, int size) {
         TensorType type = new TensorType(DType.INT64, Shape.named("batch", "steps"));
-        return new SequenceStage(new Plan(name, seed, type, Sequential.of(Embedding.of(count, size))));
+        return new SequenceStage(Plan.of(name, seed, type, Embedding.of(count, size)));
     }
 }

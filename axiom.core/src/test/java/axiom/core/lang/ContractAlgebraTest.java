@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -59,7 +60,7 @@ class ContractAlgebraTest {
                         row -> Math.max(a.value.applyAsDouble(row), b.value.applyAsDouble(row)))));
     }
 
-    private static Arbitrary<Number> pair(Arbitrary<Number> of, String sign, java.util.function.DoubleBinaryOperator value) {
+    private static Arbitrary<Number> pair(Arbitrary<Number> of, String sign, DoubleBinaryOperator value) {
         return Combinators.combine(of, of).as((a, b) -> number("(" + a.text + ")" + sign + "(" + b.text + ")",
                 row -> value.applyAsDouble(a.value.applyAsDouble(row), b.value.applyAsDouble(row))));
     }

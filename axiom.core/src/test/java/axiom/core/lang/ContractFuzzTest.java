@@ -7,6 +7,7 @@ import java.util.Map;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -52,8 +53,8 @@ class ContractFuzzTest {
         Arbitrary<String> domain = Arbitraries.of("", " ∈ input", " ∈ [0, 1]", " ∈ Vector(3)", " ∈ Real", " ∈ Vector(:batch, 3)",
                 " ∈ ball(0, 1)",
                 " ∈ Int", " ∈ Tensor{Float32, (2, 3)}");
-        Arbitrary<String> compared = net.jqwik.api.Combinators.combine(piece, sign, piece).as((a, s, b) -> a + " " + s + " " + b);
-        return net.jqwik.api.Combinators.combine(domain, domain, compared, joint, compared)
+        Arbitrary<String> compared = Combinators.combine(piece, sign, piece).as((a, s, b) -> a + " " + s + " " + b);
+        return Combinators.combine(domain, domain, compared, joint, compared)
                 .as((d, e, p, j, q) -> "∀x" + d + ", y" + e + ". " + p + j + q);
     }
 
@@ -81,7 +82,7 @@ class ContractFuzzTest {
         answers(text);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void anyStatements(@ForAll("statements") String text) {
         answers(text);
     }

@@ -3,6 +3,7 @@ package axiom.core.lang;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class ContractMistakesTest {
             "∀x ∈ [1, 0]. x > 0 | [1, 0] | nothing lies in [1, 0] | write [0, 1]",
             "∀x ∈ [1]. x > 0 | [1] | an interval has two bounds; 1 are given | write [low, high]",
             "∀x ∈ 3. x > 0 | 3 | 3 is no domain | use [low, high], Real, Int, Vector(n), inputs(model) or ball(centre, radius)",
-            "∀x ∈ Foo. x > 0 | Foo | no domain is called 'Foo' | use Real, Int, Vector(n), Tensor{Float32, (2, 3)} or another type",
+            "∀x ∈ Logits(3). x > 0 | Logits(3) | Logits does not say all axes | use Real, Int, Vector(n) or Tensor{Float32, (2, 3)}",
             "∀x ∈ inputs(net). x > 0 | inputs(net) | inputs(net) is no domain here | write inputs(model)",
             "∀x ∈ ball(0, -1). x > 0 | -1 | a radius is negative: -1 | use one of at least 0",
             "∀x ∈ ball(0). x > 0 | ball(0) | ball takes a centre and a radius; 1 argument is given | write ball(centre, 0.1), or ball(centre, 0.1, norm=:l2)",
@@ -98,7 +99,15 @@ class ContractMistakesTest {
     @ParameterizedTest
     @ValueSource(strings = {"broken > 0", "∀x. x > broken", "sum(broken, dim=7) > nothing"})
     void whatDependsOnAMistakeIsPassedOver(String text) {
-        assertEquals(new Contracts.Read(List.of(), java.util.Set.of(), List.of()), Properties.read(text, Properties.SCOPE));
+        assertEquals(new Contracts.Read(List.of(), Set.of(), List.of()), Properties.read(text, Properties.SCOPE));
+    }
+
+    @Test
+    void typesOfVariablesAreThoseOfDeclarations() {
+        assertEquals("""
+                Vektor
+                [axiom.type] no type is called 'Vektor'; did you mean 'Vector'?
+                  help: write Vector""", Properties.wrong("∀x ∈ Vektor(3). x > 0", Properties.SCOPE));
     }
 
     @Test
@@ -107,6 +116,13 @@ class ContractMistakesTest {
                 model
                 [axiom.property] the model has several outputs: [sum, first]
                   help: use their names""", Properties.wrong("∀x. model(x, x) > 0", Properties.TWO));
+    }
+
+    @Test
+    void aDeclarationWithoutModelHasOtherMistakes() {
+        Declaration none = Declaration.of(new Source("p", "output :: Probabilities(3)\n@prove ∀x. finite(model(x)) and output > y"),
+                Vocabulary.BUILT_IN);
+        assertEquals(List.of(), none.diagnostics().stream().filter(d -> d.code().equals("axiom.property")).toList());
     }
 
     @Test

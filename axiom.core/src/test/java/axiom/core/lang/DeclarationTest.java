@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ import axiom.api.model.DeclarationException;
 import axiom.api.model.Model;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.Verdict;
 import axiom.core.layers.TrainingModel;
 import axiom.core.runtime.AxiomRuntime;
 
@@ -73,8 +76,8 @@ class DeclarationTest {
         assertEquals("Probabilities", mnist.outputs().get("output").name());
     }
 
-    private static String types(java.util.SequencedMap<String, DeclaredType> types) {
-        java.util.SequencedMap<String, Object> shown = new java.util.LinkedHashMap<>();
+    private static String types(SequencedMap<String, DeclaredType> types) {
+        SequencedMap<String, Object> shown = new LinkedHashMap<>();
         types.forEach((name, type) -> shown.put(name, type.type()));
         return shown.toString();
     }
@@ -106,9 +109,33 @@ class DeclarationTest {
         List<Contract> contracts = Declared.model(Declared.MNIST).contracts();
         assertEquals(List.of("ENSURE ValidProbabilities"), contracts.stream().map(c -> c.kind() + " " + c.property().name()).toList());
         assertEquals(
-                "∀input ∈ inputs(model). ((model(input).output ≥ 0) ∧ (ReduceSum[axes=[-1], keepDims=false](model(input).output) ≈ 1 ± "
+                "∀input ∈ inputs(model, input). ((model(input).output ≥ 0) ∧ (ReduceSum[axes=[-1], keepDims=false](model(input).output) ≈ 1 ± "
                         + "0.00001))",
                 contracts.getFirst().property().formula().toString());
+    }
+
+    @Test
+    void contractsSpeakOfInnerValuesInDeclaredAxes() {
+        Model model = Declared.model("""
+                input  :: Image(:batch, 5, 4, 1)
+                output :: Probabilities(3)
+                features = input |> Conv(2, 3) |> ReLU
+                scaled = features - 100
+                output = features |> Flatten |> Dense(3) |> Softmax
+                @ensure valid_probabilities(output)
+                @ensure features >= 0 "features"
+                @ensure scaled >= 0 "scaled"
+                """);
+        assertEquals(List.of("", "features", "scaled"), model.contracts().stream().map(Contract::message).toList());
+        assertEquals(List.of(Shape.named("batch", 3, 2, 2), Shape.named("batch", 3, 2, 2)),
+                model.graph().nodes().stream().flatMap(n -> n.outputs().stream())
+                        .filter(v -> List.of("features", "scaled").contains(v.name())).map(v -> v.shape()).toList());
+        assertEquals(List.of("output"), List.copyOf(model.outputs().keySet()));
+        try (AxiomRuntime axiom = AxiomRuntime.create(List.of(), List.of())) {
+            List<Tensor> samples = List.of(Declared.numbers(1, 2, 5, 4, 1));
+            assertEquals(List.of(Verdict.Status.TESTED, Verdict.Status.TESTED, Verdict.Status.REFUTED),
+                    model.contracts().stream().map(c -> axiom.test(model, c.property(), samples).status()).toList());
+        }
     }
 
     @Test

@@ -7,7 +7,12 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import axiom.api.graph.Binary;
+import axiom.api.model.Layer;
+import axiom.api.model.LayerArguments;
+import axiom.api.model.LayerFactory;
 import axiom.api.model.Model;
+import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 import axiom.core.layers.Activation;
@@ -174,8 +179,8 @@ class DeclaredNumericsTest {
                 a :: Vector(:batch, 4)
                 b :: Vector(:batch, 4)
                 k = 3 / 2
-                output = k * abs(a - b) ^ 2 - max(a, b) + sum(a) * 0 + cosine_similarity(a, b) * 0
-                """.replace("+ sum(a) * 0 + cosine_similarity(a, b) * 0", ""));
+                output = k * abs(a - b) ^ 2 - max(a, b)
+                """);
         Tensor a = Declared.numbers(11, 2, 4);
         Tensor b = Declared.numbers(12, 2, 4);
         Tensor result = Declared.run(declared, a, b).getFirst();
@@ -192,8 +197,8 @@ class DeclaredNumericsTest {
                 b :: Vector(:batch, 3)
                 output = cosine_similarity(a, b)
                 """);
-        Tensor a = Tensor.of(axiom.api.tensor.Shape.of(3, 3), 1f, 0, 0, 1, 2, 2, 0, 0, 0);
-        Tensor b = Tensor.of(axiom.api.tensor.Shape.of(3, 3), 0f, 1, 0, 2, 4, 4, 1, 1, 1);
+        Tensor a = Tensor.of(Shape.of(3, 3), 1f, 0, 0, 1, 2, 2, 0, 0, 0);
+        Tensor b = Tensor.of(Shape.of(3, 3), 0f, 1, 0, 2, 4, 4, 1, 1, 1);
         assertArrayEquals(new double[]{0, 1, 0}, Declared.run(declared, a, b).getFirst().toDoubles(), CLOSE);
     }
 
@@ -210,7 +215,7 @@ class DeclaredNumericsTest {
                 output = input |> Conv(4, (3, 3)) |> Flatten |> Dense(3) |> Softmax
                 """);
         Tensor x = Declared.numbers(13, 6, 5, 2);
-        assertArrayEquals(first(batched, x.reshape(axiom.api.tensor.Shape.of(1, 6, 5, 2))), first(declared, x), CLOSE);
+        assertArrayEquals(first(batched, x.reshape(Shape.of(1, 6, 5, 2))), first(declared, x), CLOSE);
     }
 
     @Test
@@ -237,16 +242,16 @@ class DeclaredNumericsTest {
 
     @Test
     void aLayerOfOthersIsUsableByName() {
-        axiom.api.model.LayerFactory cube = new axiom.api.model.LayerFactory() {
+        LayerFactory cube = new LayerFactory() {
             @Override
             public String name() {
                 return "Cube";
             }
 
             @Override
-            public axiom.api.model.Layer create(axiom.api.model.LayerArguments arguments) {
-                return (to, inputs) -> List.of(to.add(new axiom.api.graph.Binary.Mul(), inputs.getFirst(),
-                        to.add(new axiom.api.graph.Binary.Mul(), inputs.getFirst(), inputs.getFirst())));
+            public Layer create(LayerArguments arguments) {
+                return (to, inputs) -> List.of(to.add(new Binary.Mul(), inputs.getFirst(),
+                        to.add(new Binary.Mul(), inputs.getFirst(), inputs.getFirst())));
             }
         };
         Declaration declaration = Declaration.of(new Source("net", "input :: Vector(:batch, 2)\noutput = input |> Cube"),

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import axiom.core.lang.Syntax.Expression;
 
@@ -54,18 +55,18 @@ final class Fuzz {
         Lexed lexed = Lexer.lex(source);
         Parsed parsed = Parser.parse(source, new Lexed(counting(lexed.tokens(), looks), lexed.comments(), lexed.diagnostics()));
         require(looks.get() <= LOOKS_PER_WORD * lexed.tokens().size(),
-                "steps in proportion to the words: " + looks + " for " + lexed.tokens().size());
+                () -> "steps in proportion to the words: " + looks + " for " + lexed.tokens().size());
         words(lexed, text);
         parsed.diagnostics().forEach(d -> diagnostic(d, source));
         int height = nested(parsed.tree(), new Span(0, text.length()));
-        require(height <= Cursor.HIGHEST + 5, "a tree that can be walked: " + height);
+        require(height <= Cursor.HIGHEST + 5, () -> "a tree that can be walked: " + height);
         boolean clean = parsed.diagnostics().isEmpty();
         if (clean) {
-            require(!Trees.text(parsed.tree()).contains("⊥"), "a message for what could not be read");
+            require(!Trees.text(parsed.tree()).contains("⊥"), () -> "a message for what could not be read");
             String formatted = Formatter.format(source);
-            require(Trees.text(parsed.tree()).equals(Trees.read(formatted)), "the same tree after formatting: " + formatted);
+            require(Trees.text(parsed.tree()).equals(Trees.read(formatted)), () -> "the same tree after formatting: " + formatted);
             String again = Formatter.format(new Source("formatted", formatted));
-            require(formatted.equals(again), "formatting that is done once: " + formatted + "\nnot " + again);
+            require(formatted.equals(again), () -> "formatting that is done once: " + formatted + "\nnot " + again);
         }
         // what is promised for whole declarations is checked here, on the same texts
         return clean;
@@ -74,10 +75,10 @@ final class Fuzz {
     private static void words(Lexed lexed, String text) {
         int end = 0;
         for (Token token : lexed.tokens()) {
-            require(token.start() >= end && token.end() >= token.start() && token.end() <= text.length(), "words in order: " + token);
+            require(token.start() >= end && token.end() >= token.start() && token.end() <= text.length(), () -> "words in order: " + token);
             end = token.end();
         }
-        require(lexed.tokens().getLast().kind() == Token.Kind.END_OF_TEXT, "an end");
+        require(lexed.tokens().getLast().kind() == Token.Kind.END_OF_TEXT, () -> "an end");
     }
 
     private static void diagnostic(Diagnostic diagnostic, Source source) {
@@ -85,8 +86,8 @@ final class Fuzz {
         within(diagnostic.span(), whole, diagnostic);
         diagnostic.notes().forEach(n -> within(n.span(), whole, n));
         diagnostic.fix().forEach(e -> within(e.span(), whole, e));
-        require(!diagnostic.problem().isEmpty() && !diagnostic.help().isEmpty(), "a problem and a help: " + diagnostic);
-        require(diagnostic.text(source).length() < 4000, "a message of readable length: " + diagnostic);
+        require(!diagnostic.problem().isEmpty() && !diagnostic.help().isEmpty(), () -> "a problem and a help: " + diagnostic);
+        require(diagnostic.text(source).length() < 4000, () -> "a message of readable length: " + diagnostic);
     }
 
     /** Checks that every part of a tree lies in its whole. Returns the tree's height. */
@@ -97,7 +98,7 @@ final class Fuzz {
         for (Syntax part : Trees.parts(tree)) {
             height = Math.max(height, nested(part, tree.span()));
             if (tree instanceof Syntax.Text) {
-                require(part.span().start() >= end, "statements in order: " + part);
+                require(part.span().start() >= end, () -> "statements in order: " + part);
                 end = part.span().end();
             }
         }
@@ -106,13 +107,12 @@ final class Fuzz {
 
     private static void within(Span span, Span whole, Object what) {
         require(span.start() >= whole.start() && span.end() >= span.start() && span.end() <= whole.end(),
-                "a place inside " + whole + ": " + span + " " + what.getClass()
-                        .getSimpleName());
+                () -> "a place inside " + whole + ": " + span + " " + what.getClass().getSimpleName());
     }
 
-    private static void require(boolean holds, String what) {
+    private static void require(boolean holds, Supplier<String> what) {
         if (!holds) {
-            throw new AssertionError("expected " + what);
+            throw new AssertionError("expected " + what.get());
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** A sample of what campaigns check; see {@link Fuzz}. */
 class FuzzTest {
 
-    private static final int TEXTS = 10_000;
+    private static final int TEXTS = 12_000;
 
     @Test
     void anyTextIsReadOrExplained() {

@@ -65,7 +65,7 @@ final class Properties {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The output is the input. */
+    /** The one contract of a text that has nothing wrong with it. */
     static Contract about(Scope scope, String text) {
         Contracts.Read read = read(text, scope);
         if (!read.diagnostics().isEmpty() || read.contracts().size() != 1) {
