@@ -89,8 +89,9 @@ final class Activations {
 
     private static Optional<Mismatch> probability(Applied use) {
         double p = use.arguments().number("probability");
-        return Check.unless(p >= 0 && p < 1, Mismatch.argument("probability", "probability of " + use.layer()
-                + " takes a number from 0 to below 1; " + ArgumentKind.text(use.arguments().values().get("probability")) + " is given",
+        return Check.unless(p >= 0 && p < 1, Mismatch.argument("probability", use.layer()
+                + "'s 'probability' is a number from 0 to below 1; " + ArgumentKind.text(use.arguments().values().get("probability"))
+                + " is given",
                 "use a number such as 0.5"));
     }
 }

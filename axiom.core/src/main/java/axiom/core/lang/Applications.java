@@ -13,7 +13,7 @@ import axiom.api.model.LayerSignature;
 final class Applications {
 
     private static final Meaning UNKNOWN = new Meaning.Unknown();
-    private static final List<String> CONTAINERS = List.of("Sequential", "Residual", "Parallel");
+    static final List<String> CONTAINERS = List.of("Sequential", "Residual", "Parallel");
     /** Functions that are layers, too, and may stand where a layer is asked for. */
     private static final Map<String, String> LAYERS = Map.of("relu", "ReLU", "sigmoid", "Sigmoid", "tanh", "Tanh", "softmax", "Softmax");
 
@@ -56,7 +56,15 @@ final class Applications {
             Part.Defined use = new Part.Defined(definition.get(), arguments, call.span());
             return piped || lacksFirst(use) ? new Meaning.Layers(use) : apply(use, List.of());
         }
-        long tensors = arguments.stream().takeWhile(a -> a.keyword().isEmpty() && a.value() instanceof Meaning.Tensors).count();
+        // behind |> there is a tensor already
+        boolean parts = piped && elaboration.outline().rule(name.text()).isPresent();
+        Optional<Passed> placed = arguments.stream().filter(a -> a.keyword().isEmpty()).findFirst();
+        if (!piped && Functions.NAMES.contains(name.text()) && placed.isPresent() && !(placed.get().value() instanceof Meaning.Tensors)) {
+            report.error("axiom.argument", name.text() + " takes tensors; '" + elaboration.outline().text(placed.get().span()) + "' is "
+                    + placed.get().value().say(), placed.get().span(), "apply it to a tensor, as in " + name.text() + "(x)");
+            return UNKNOWN;
+        }
+        long tensors = parts ? 0 : arguments.stream().takeWhile(a -> a.keyword().isEmpty() && a.value() instanceof Meaning.Tensors).count();
         Meaning layer = layer(name, arguments.subList((int) tensors, arguments.size()), call.span());
         return tensors > 0 ? on(layer, arguments.subList(0, (int) tensors), call.span()) : layer;
     }
@@ -134,16 +142,8 @@ final class Applications {
     private Meaning single(LayerRule rule, List<Passed> arguments, Span span) {
         List<Given> given = new ArrayList<>();
         for (Passed argument : arguments) {
-            Optional<Object> value = given(argument);
-            if (value.isEmpty()) {
-                report.error("axiom.argument", rule.factory().name() + " cannot take " + argument.value().say() + " as an argument",
-                        argument.span(),
-                        argument.value() instanceof Meaning.Tensors
-                                ? "put tensors first, or pipe them in"
-                                : "write one layer with its arguments");
-                return UNKNOWN;
-            }
-            given.add(new Given(argument.keyword(), value.get(), argument.span()));
+            // what no argument can be is refused as the argument that it stands for
+            given.add(new Given(argument.keyword(), given(argument).orElse(argument.value()), argument.span()));
         }
         List<LayerSignature> signatures;
         try {
@@ -224,9 +224,14 @@ final class Applications {
                 String keyword = argument.keyword().get().text();
                 parameter = parameters.stream().filter(p -> p.name().text().equals(keyword)).findFirst();
                 if (parameter.isEmpty() || local.containsKey(keyword)) {
+                    Span place = argument.keyword().get().span();
+                    Optional<String> near = parameter.isPresent()
+                            ? Optional.empty()
+                            : Spelling.nearest(keyword, parameters.stream().map(p -> p.name().text()).toList());
                     report.error("axiom.argument",
                             name + (parameter.isEmpty() ? " has no parameter '" + keyword + "'" : " is given '" + keyword + "' twice"),
-                            argument.keyword().get().span(), "use " + text(definition));
+                            place, near.map(n -> "did you mean '" + n + "'?").orElse("use " + text(definition)),
+                            near.map(n -> new Edit[]{new Edit(place, n)}).orElse(new Edit[0]));
                     return false;
                 }
             } else if (next < parameters.size()) {
@@ -236,7 +241,7 @@ final class Applications {
                 report.error("axiom.argument",
                         text(definition) + " takes " + parameters.size() + (parameters.size() == 1 ? " argument; " : " arguments; ")
                                 + placed + (placed == 1 ? " is" : " are") + " given",
-                        argument.span(), "leave the others out");
+                        argument.span(), "leave the rest out");
                 return false;
             }
             if (local.putIfAbsent(parameter.get().name().text(), named(parameter.get().name(), argument.value())) != null) {
@@ -250,7 +255,7 @@ final class Applications {
             if (!local.containsKey(missing) && parameter.fallback().isPresent()) {
                 local.put(missing, named(parameter.name(), new Values(elaboration, Map.of()).of(parameter.fallback().get())));
             } else if (!local.containsKey(missing)) {
-                report.error("axiom.argument", name + " lacks '" + missing + "'", span, "use " + text(definition));
+                report.error("axiom.argument", name + " needs '" + missing + "'", span, "use " + text(definition));
                 return false;
             }
         }

@@ -1,9 +1,11 @@
 package axiom.core.lang;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import axiom.api.model.LayerSignature.Parameter;
@@ -42,7 +44,7 @@ final class ArgumentKind {
             case NUMBER -> !(given.value() instanceof BigDecimal n)
                     ? wrong(layer, parameter, given)
                     : Double.isInfinite(n.doubleValue())
-                            ? refused(layer, parameter, given, "a number up to " + Double.MAX_VALUE, true)
+                            ? refused(layer, parameter, given, "a number up to " + Double.MAX_VALUE, "use a smaller number", true)
                             : new Taken(n);
             case TRUTH -> given.value() instanceof Boolean ? new Taken(given.value()) : wrong(layer, parameter, given);
             case SYMBOL -> wrong(layer, parameter, given);
@@ -79,27 +81,36 @@ final class ArgumentKind {
             }
             numbers.add(n.intValueExact());
         }
-        return numbers.isEmpty() ? refused(layer, parameter, given, "at least one number", true) : new Taken(List.copyOf(numbers));
+        return numbers.isEmpty()
+                ? refused(layer, parameter, given, "at least one number", "write a number", true)
+                : new Taken(List.copyOf(numbers));
     }
 
     private static Reading whole(String layer, Parameter parameter, Given given, BigDecimal number) {
         Type type = parameter.type();
         boolean axis = type == Type.AXIS || type == Type.AXES;
         int least = type == Type.SIZE ? 1 : type == Type.SIZES ? 0 : -Integer.MAX_VALUE;
-        if (number.signum() != 0 && number.scale() > 0 && number.stripTrailingZeros().scale() > 0) {
-            return wrong(layer, parameter, given);
-        } else if (number.compareTo(MOST) > 0) {
-            return refused(layer, parameter, given, "a whole number up to " + MOST, true);
+        if (number.compareTo(MOST) > 0) {
+            return refused(layer, parameter, given, "a whole number up to " + MOST, "use a smaller number", true);
+        } else if (number.signum() != 0 && number.scale() > 0 && number.stripTrailingZeros().scale() > 0) {
+            BigDecimal below = number.setScale(0, RoundingMode.FLOOR);
+            return refused(layer, parameter, given, takes(parameter), number.compareTo(BigDecimal.valueOf(least)) < 0
+                    ? help(parameter)
+                    : "use " + below + " or " + below.add(BigDecimal.ONE), true);
         } else if (number.compareTo(BigDecimal.valueOf(least)) < 0) {
-            return refused(layer, parameter, given, "a whole number of at least " + least, true);
+            int sensible = Set.of("kernel", "stride", "dilation").contains(parameter.name()) ? 1 : least;
+            return refused(layer, parameter, given, "a whole number of at least " + sensible, "use " + sensible + " or more", true);
         } else if (axis && number.signum() == 0) {
-            return refused(layer, parameter, given, "an axis, which counts from 1 or backwards from -1", true);
+            return refused(layer, parameter, given, "the number of an axis", "count axes from 1, or from -1 backwards", true);
         }
         return new Taken(new BigDecimal(number.intValueExact()));
     }
 
     private static Reading wrong(String layer, Parameter parameter, Given given) {
-        return refused(layer, parameter, given, takes(parameter), given.value() instanceof BigDecimal && numeric(parameter.type()));
+        String help = parameter.type() == Type.LAYER && given.value() instanceof Symbol
+                ? "write it without ':', as in ReLU"
+                : help(parameter);
+        return refused(layer, parameter, given, takes(parameter), help, given.value() instanceof BigDecimal && numeric(parameter.type()));
     }
 
     private static boolean numeric(Type type) {
@@ -109,13 +120,30 @@ final class ArgumentKind {
         };
     }
 
-    private static Reading refused(String layer, Parameter parameter, Given given, String takes, boolean near) {
-        String problem = parameter.name() + " of " + layer + " takes " + takes + "; " + text(given.value()) + " is given";
+    private static String help(Parameter parameter) {
+        return switch (parameter.type()) {
+            case SIZE -> "write a whole number, as in " + parameter.name() + "=10";
+            case INTEGER, INTEGERS ->
+                parameter.name().equals("sizes") ? "write whole numbers, and leave the batch out" : "write a whole number";
+            case SIZES -> "write a number for all axes, or one for each axis, as in (3, 3)";
+            case NUMBER -> "write a number, as in " + parameter.name() + "=0.5";
+            case TRUTH -> "write true or false";
+            case SYMBOL -> "write " + takes(parameter);
+            case AXIS, AXES -> "count axes from 1, or from -1 backwards";
+            case LAYER -> "write a layer such as ReLU";
+        };
+    }
+
+    private static Reading refused(String layer, Parameter parameter, Given given, String takes, String help, boolean near) {
+        String problem = layer + "'s '" + parameter.name() + "' is " + takes + "; " + text(given.value()) + " is given";
+        // a tensor is no argument, but may have been meant as one more operand
+        boolean operand = given.value() instanceof Meaning.Tensors && !numeric(parameter.type())
+                || given.value() instanceof Meaning.Tensors && (parameter.type() == Type.AXIS || parameter.type() == Type.AXES);
         Optional<Symbol> meant = given.value() instanceof Symbol symbol
                 ? Spelling.nearest(symbol.name(), parameter.symbols()).map(Symbol::new)
                 : Optional.empty();
         Diagnostic diagnostic = Diagnostic.error("axiom.argument", problem, given.span(),
-                meant.map(m -> "did you mean " + m + "?").orElse("give " + parameter.name() + " " + takes(parameter)));
+                meant.map(m -> "did you mean " + m + "?").orElse(operand ? "pipe all tensors in, as in (a, b) |> " + layer : help));
         return new Refused(meant.map(m -> diagnostic.fix(new Edit(given.span(), m.toString()))).orElse(diagnostic), near);
     }
 
@@ -140,6 +168,7 @@ final class ArgumentKind {
     static String text(Object value) {
         String text = switch (value) {
             case LayerUse use -> use.name();
+            case Meaning meaning -> meaning.say();
             case List<?> tuple -> tuple.stream().limit(LONGEST).map(ArgumentKind::text).collect(Collectors.joining(", ", "(", ")"));
             default -> value.toString();
         };

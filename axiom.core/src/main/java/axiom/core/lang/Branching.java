@@ -103,7 +103,8 @@ final class Branching {
         boolean right = training.map(Meaning.Layers.class::isInstance).orElse(true)
                 && inference.map(Meaning.Layers.class::isInstance).orElse(true);
         if (!right) {
-            return different(training.orElse(UNKNOWN).say(), inference.orElse(UNKNOWN).say(), span);
+            return different(training.orElse(UNKNOWN).say(), inference.orElse(UNKNOWN).say(), span,
+                    "let both sides be layers, or both tensors");
         }
         return new Meaning.Layers(new Part.Choice(training.map(m -> ((Meaning.Layers) m).part()),
                 inference.map(m -> ((Meaning.Layers) m).part()), span));
@@ -111,16 +112,18 @@ final class Branching {
 
     private Meaning same(Meaning training, Meaning inference, Span span) {
         if (training instanceof Meaning.Tensors(List<Tracked> a) && inference instanceof Meaning.Tensors(List<Tracked> b)) {
-            return alike(a, b) ? elaboration.training() ? training : inference : different(say(a), say(b), span);
+            return alike(a, b)
+                    ? elaboration.training() ? training : inference
+                    : different(say(a), say(b), span, "let both sides give the same shape");
         }
         return training.getClass() == inference.getClass()
                 ? elaboration.training() ? training : inference
-                : different(training.say(), inference.say(), span);
+                : different(training.say(), inference.say(), span, "let both sides be layers, or both tensors");
     }
 
-    Meaning different(String training, String inference, Span span) {
+    private Meaning different(String training, String inference, Span span, String help) {
         elaboration.report().error("axiom.shape", "the two sides differ: in training it is " + training + ", otherwise " + inference, span,
-                "let both sides give the same shape");
+                help);
         return UNKNOWN;
     }
 

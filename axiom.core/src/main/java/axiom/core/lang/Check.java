@@ -2,6 +2,8 @@ package axiom.core.lang;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import axiom.api.tensor.Dim;
 import axiom.core.lang.LayerRule.Mismatch;
@@ -31,7 +33,10 @@ interface Check {
     static Optional<Mismatch> numbers(Applied use, List<Tracked> operands) {
         return operands.stream().filter(t -> !t.type().dtype().isFloat()).findFirst().map(t -> Mismatch.of(
                 use.layer() + " takes floating-point numbers; " + t.sayType(),
-                t.producer().isEmpty() ? "declare it as Float32" : "insert a layer that gives floating-point numbers, such as Embedding"));
+                t.producer().isEmpty()
+                        ? "declare Float32 for " + t.subject() + ", or insert Embedding(count, size) before " + use.layer()
+                                + " if it holds tokens"
+                        : "insert a layer that gives floating-point numbers, such as Embedding"));
     }
 
     /** Whether two sizes are surely not the same. */
@@ -49,17 +54,39 @@ interface Check {
         return use -> {
             if (!use.has(parameter)) {
                 return unless(use.last().isFixed() && use.last().size() <= Integer.MAX_VALUE,
-                        Mismatch.of(use.layer() + " cannot tell the number of its " + what + "; " + use.x().say(),
-                                "declare that axis of the input with a number"));
+                        unknown(use, what, use.x(), use.last()));
             }
             int size = use.integer(parameter);
             return unless(!differ(use.last(), Dim.of(size)), wrongSize(use, parameter, count(size, what), use.last()));
         };
     }
 
+    /** A size that no number tells. */
+    static Mismatch unknown(Applied use, String what, Tracked operand, Dim size) {
+        return Mismatch.of(use.layer() + " cannot tell the number of its " + what + "; " + operand.say(),
+                size.isFixed() ? "use fewer" : "declare a number for " + String.join(" and ", new TreeSet<>(size.names())));
+    }
+
+    /** A shape as a declaration writes it, such as {@code (:batch, 28, 28, 1)}. */
+    static String written(List<Dim> dims) {
+        return dims.stream().map(d -> d.name().map(n -> ":" + n).orElse(d.toString())).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The divisor of a number of at least 1 that is nearest to another number. */
+    static long divisor(long number, long near) {
+        for (long away = 0; away < near; away++) {
+            if (number % (near - away) == 0) {
+                return near - away;
+            } else if (near + away <= number && number % (near + away) == 0) {
+                return near + away;
+            }
+        }
+        return 1;
+    }
+
     static Mismatch wrongSize(Applied use, String parameter, String counted, Dim actual) {
         Mismatch mismatch = Mismatch.of(use.layer() + " takes " + counted + "; " + use.x().say(),
-                "use " + actual + ", or leave it out to take it from the operand").at(parameter);
+                "use " + actual + ", or leave it out: it is told by what " + use.layer() + " is applied to").at(parameter);
         return actual.isFixed() ? mismatch.replace(parameter, actual) : mismatch;
     }
 

@@ -227,6 +227,19 @@ final class Cursor {
         return false;
     }
 
+    /** Whether the block that begins before the word here has an {@code end}. */
+    boolean endFollows() {
+        int inner = 0;
+        for (int i = position; i < tokens.size() && tokens.get(i).kind() != Kind.BEGIN; i++) {
+            Kind kind = tokens.get(i).kind();
+            inner += kind == Kind.IF ? 1 : kind == Kind.END ? -1 : 0;
+            if (inner < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Goes to the next statement, or to the {@code end} of the block around this one. */
     void skip() {
         open.clear();
@@ -292,18 +305,31 @@ final class Cursor {
                     here.span(), help);
             return fail(error.note("opened here", bracket.span()).fix(new Edit(where, closing)));
         }
-        if (here.kind() == Kind.END_OF_TEXT || here.kind() == Kind.SEMICOLON || here.first()) {
+        if (here.kind() == Kind.END_OF_TEXT || here.kind() == Kind.SEMICOLON || here.kind() == Kind.DOT || here.first()) {
             StringBuilder all = new StringBuilder();
             open.forEach(b -> all.append(spelling(closing(b.kind()))));
+            last = lastArgument(bracket);
             Diagnostic error = Diagnostic.error("axiom.syntax", "'" + bracket.text() + "' is not closed", bracket.span(),
-                    "write '" + all + "' after '" + shown(
-                            last) + "'");
+                    "write '" + all + "' " + (last.equals(previous()) ? "after '" + shown(last) : "before '|>") + "'");
             return fail(error.fix(new Edit(new Span(last.end(), last.end()), all.toString())));
         }
         return fail(Diagnostic.error("axiom.syntax", "'" + shown(here) + "' is not expected after '" + shown(last) + "'", here.span(),
                 "write ',' or '" + closing
                         + "' before it")
                 .note("inside the brackets opened here", bracket.span()));
+    }
+
+    /** The word after which a call that is not closed probably ends: an argument is rarely a pipeline. */
+    private Token lastArgument(Token bracket) {
+        int at = tokens.indexOf(bracket);
+        boolean call = open.size() == 1 && bracket.kind() == Kind.OPEN && at > 0 && tokens.get(at - 1).kind() == Kind.NAME
+                && !Applications.CONTAINERS.contains(tokens.get(at - 1).text());
+        for (int i = at + 1; call && i < position; i = Math.max(i, partners[i]) + 1) {
+            if (tokens.get(i).kind() == Kind.PIPE) {
+                return tokens.get(i - 1);
+            }
+        }
+        return previous();
     }
 
     static String spelling(Kind closing) {

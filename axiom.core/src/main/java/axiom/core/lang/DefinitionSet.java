@@ -63,6 +63,7 @@ final class DefinitionSet {
         Set<String> parameters = new HashSet<>();
         for (Syntax.Parameter parameter : definition.parameters()) {
             if (!parameters.add(parameter.name().text())) {
+                refused.add(name);
                 report.error("axiom.name", "'" + name + "' has two parameters '" + parameter.name().text() + "'", parameter.name().span(),
                         "choose another name");
             }

@@ -43,8 +43,10 @@ final class Definitions {
         while (!at.at(Kind.CLOSE)) {
             Token first = at.peek();
             if (first.kind() != Kind.NAME) {
-                throw at.fail("'" + at.shown(first) + "' is no name of a parameter", first.span(),
-                        "write 'name(parameter, other = 3) = value'");
+                boolean keyword = Lexer.keyword(first.text());
+                throw at.fail("'" + at.shown(first) + "' is " + (keyword ? "a keyword, which cannot be a name" : "no name of a parameter"),
+                        first.span(),
+                        keyword ? "choose another name, such as '" + first.text() + "_'" : "write 'name(parameter, other = 3) = value'");
             }
             Name name = parser.binder();
             Optional<Expression> fallback = at.take(Kind.ASSIGN) ? Optional.of(expressions.bound()) : Optional.empty();
@@ -64,7 +66,9 @@ final class Definitions {
         Optional<Expression> result = Optional.empty();
         boolean excess = false;
         at.block(true);
-        while (!at.at(Kind.END) && !leaves(column)) {
+        // without an end, what is not indented is outside
+        boolean open = !at.endFollows() && at.column(at.peek().start()) > column;
+        while (!at.at(Kind.END) && !leaves(column, open)) {
             if (at.take(Kind.SEMICOLON)) {
                 continue;
             }
@@ -86,7 +90,8 @@ final class Definitions {
         at.block(false);
         Token last = at.previous();
         if (!at.take(Kind.END)) {
-            at.report(Diagnostic.error("axiom.syntax", "'begin' has no 'end'", begin.span(), "write 'end' after '" + at.shown(last) + "'")
+            at.report(Diagnostic
+                    .error("axiom.syntax", "'begin' has no 'end'", begin.span(), "write 'end' on a line after '" + at.shown(last) + "'")
                     .fix(new Edit(new Span(last
                             .end(), last.end()), "\nend")));
         } else if (result.isEmpty() && (body.isEmpty() || !(body.getLast().value() instanceof Expression.Invalid))) {
@@ -113,13 +118,13 @@ final class Definitions {
     }
 
     /** Whether the text goes on outside the block, whose {@code end} must be missing. */
-    private boolean leaves(int column) {
+    private boolean leaves(int column, boolean open) {
         Token here = at.peek();
         if (here.kind() == Kind.END_OF_TEXT || here.kind() == Kind.ANNOTATION) {
             return true;
         }
         return here.first() && at.column(here.start()) <= column && here.kind() == Kind.NAME
-                && (at.peek(1).kind() == Kind.ASCRIBE
+                && (open || at.peek(1).kind() == Kind.ASCRIBE
                         || at.peek(1).kind() == Kind.NAME && at.peek(2).kind() == Kind.ASCRIBE || at.definition());
     }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 final class Excerpt {
 
     /** Of a longer line only the part around the place is shown. */
-    private static final int WIDEST = 160;
-    private static final int BEFORE = 80;
+    private static final int WIDEST = 100;
+    private static final int BEFORE = 50;
 
     private Excerpt() {}
 
@@ -17,7 +17,11 @@ final class Excerpt {
         StringBuilder out = new StringBuilder(source.name()).append(':').append(line).append(':').append(column).append(": ")
                 .append(diagnostic.severity().name().toLowerCase(Locale.ROOT)).append(": [").append(diagnostic.code()).append("] ")
                 .append(diagnostic.problem()).append('\n');
-        marked(out, source.lineText(line), column - 1, diagnostic.span());
+        if (source.lineText(line).isBlank()) {
+            out.setLength(out.length() - 1);
+        } else {
+            marked(out, source.lineText(line), column - 1, diagnostic.span());
+        }
         for (Diagnostic.Note note : diagnostic.notes()) {
             out.append("\n  note: ").append(source.line(note.span().start())).append(':').append(source.column(note.span().start()))
                     .append(": ").append(note.text());

@@ -31,8 +31,13 @@ final class Failures {
             return Diagnostic.error("axiom.argument", plain(parts[0]), span,
                     parts.length == 2 ? declared(parts[1]) : "change its arguments");
         }
-        return Diagnostic.error("axiom.layer", elaboration.outline().text(span) + " fails with " + failure, span,
+        return Diagnostic.error("axiom.layer", elaboration.outline().text(span) + " fails: " + told(failure), span,
                 "mend the layer, or leave it out");
+    }
+
+    /** What went wrong, without the class that tells it. */
+    static String told(Throwable failure) {
+        return failure.getMessage() == null || failure.getMessage().isBlank() ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     private static Optional<Diagnostic> shared(Elaboration.Sharing sharing) {
@@ -77,7 +82,10 @@ final class Failures {
             condition = "whether " + left + " equals " + right + when;
         }
         condition = condition.replace(name + " is known only when " + name + " is bound", name + " is known only when it runs");
+        boolean two = obligation.left().name().isPresent() && obligation.right().name().isPresent();
         return Optional.of(Diagnostic.warning("axiom.shape", what + ": " + condition, span,
-                "declare the sizes with numbers, or pass inputs for which it holds"));
+                two
+                        ? "use one name for both if they are always equal"
+                        : "declare the sizes with numbers, or pass inputs for which it holds"));
     }
 }

@@ -81,8 +81,7 @@ final class FullyConnected {
                                 "use " + features + ", or leave the sizes out to take them from the operands")
                         .at(side));
             } else if (!use.has(side) && !features.isFixed()) {
-                return Optional.of(Mismatch.of(use.layer() + " cannot tell the number of its features; " + operand.say(),
-                        "declare that axis of the input with a number"));
+                return Optional.of(Check.unknown(use, "features", operand, features));
             }
         }
         return Check.numbers(use, use.operands());

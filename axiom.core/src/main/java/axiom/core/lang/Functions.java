@@ -70,7 +70,7 @@ final class Functions {
         Optional<BigDecimal> dim = Optional.ofNullable(numbers.get("dim"));
         OptionalInt axis = axis(dim, operands.getFirst());
         if (dim.isPresent() && axis.isEmpty()) {
-            return refuse(name + " has no axis " + dim.get() + "; " + operands.getFirst().say(), function.span(),
+            return refuse("there is no axis " + dim.get() + " for " + name + "; " + operands.getFirst().say(), dimSpan(function),
                     "count axes from 1 to " + operands.getFirst().axes().size() + ", or from -1 backwards");
         }
         Meaning result = elaboration.step(function.span(), operands, () -> List.of(compute(name, operands, axis)));
@@ -78,6 +78,10 @@ final class Functions {
             elaboration.likely(values.getFirst(), likely(name, axis, operands.getFirst()));
         }
         return result;
+    }
+
+    private static Span dimSpan(Part.Function function) {
+        return function.arguments().getFirst().span();
     }
 
     private static boolean takesTwo(String name) {
@@ -107,9 +111,12 @@ final class Functions {
     private Tracked compute(String name, List<Tracked> operands, OptionalInt axis) {
         Lowering to = elaboration.to();
         Tracked x = operands.getFirst();
-        if (Set.of("dot", "cosine_similarity").contains(name) && x.axes().size() != operands.get(1).axes().size()) {
-            throw new ShapeError(name + " takes two tensors with the same number of axes; " + x.say() + " and " + operands.get(1).say(), "",
+        boolean product = Set.of("dot", "cosine_similarity").contains(name);
+        if (product && x.axes().size() != operands.get(1).axes().size()) {
+            throw new ShapeError(name + " takes two tensors with the same number of axes; " + Tracked.say(operands), "",
                     "give both the same axes", operands.stream().map(Tracked::type).toList());
+        } else if (product) {
+            Layouts.requireBroadcast(name, operands);
         }
         if (UNARY.containsKey(name)) {
             return Layouts.unary(to, UNARY.get(name), x);

@@ -3,6 +3,7 @@ package axiom.core.lang;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import axiom.api.graph.Split;
 import axiom.api.model.LayerFactory.Layout;
@@ -40,10 +41,6 @@ final class Joins {
         return axis > 0 ? axis - 1 : use.x().axes().size() + axis;
     }
 
-    private static String say(Applied use) {
-        return use.operands().stream().map(Tracked::say).collect(Collectors.joining(" and "));
-    }
-
     private static Optional<Mismatch> joined(Applied use) {
         int axis = axis(use);
         if (!use.has("dim") && use.x().rank() == 0) {
@@ -57,14 +54,28 @@ final class Joins {
                 fits = i == axis || !Check.differ(other.shape().dim(i), first.dim(i));
             }
             if (!fits) {
-                return Optional.of(Mismatch.of(use.layer() + " needs operands that differ on axis " + (axis + 1) + " only; " + say(use),
-                        use.x().image()
-                                ? "give the branches equal strides, and padding that keeps their sizes"
-                                : "make the other axes equal, or join along another axis")
-                        .at("dim"));
+                return Optional.of(disjoint(use.layer(), axis, use.operands()).at("dim"));
             }
         }
         return types(use);
+    }
+
+    /** What is wrong with operands that cannot be joined along an axis, counted from 0. */
+    static Mismatch disjoint(String layer, int axis, List<Tracked> operands) {
+        Shape first = operands.getFirst().shape();
+        String said = "; " + Tracked.say(operands);
+        if (operands.stream().anyMatch(o -> o.axes().size() != first.rank() || o.batched() != operands.getFirst().batched())) {
+            return Mismatch.of(layer + " needs operands with equally many axes" + said,
+                    "bring them to equally many axes first, for example with Flatten");
+        }
+        List<Integer> differ = IntStream.range(0, first.rank()).filter(i -> i != axis && operands.stream()
+                .anyMatch(o -> Check.differ(o.shape().dim(i), first.dim(i)))).boxed().toList();
+        return Mismatch.of(layer + " along axis " + (axis + 1) + " needs operands that are equal on the others" + said,
+                operands.getFirst().image() && differ.stream().noneMatch(i -> i == first.rank() - 1)
+                        ? "keep the sizes equal, for example with padding=:same"
+                        : differ.size() == 1
+                                ? "join along axis " + (differ.getFirst() + 1) + ", or make its sizes equal"
+                                : "make the other axes equal");
     }
 
     private static Optional<Mismatch> same(Applied use) {
@@ -77,7 +88,7 @@ final class Joins {
                 fits = !Check.differ(shape.dim(i), first.dim(i)) && shape.dim(i).is(1) == first.dim(i).is(1);
             }
             if (!fits) {
-                return Optional.of(Mismatch.of(use.layer() + " needs operands of one shape; " + say(use),
+                return Optional.of(Mismatch.of(use.layer() + " needs operands of one shape; " + Tracked.say(use.operands()),
                         "make their shapes equal, or join them with Concat"));
             }
         }
@@ -106,6 +117,9 @@ final class Joins {
         }
         return Check.unless(!size.isFixed() || size.size() % parts == 0,
                 Mismatch.of(use.layer() + " cannot cut " + size + " elements into " + Check.count(parts, "parts")
-                        + " of one size; " + use.x().say(), "use a number of parts that divides " + size).at("parts"));
+                        + " of one size; " + use.x().say(),
+                        "use a number of parts that divides " + size
+                                + (size.isFixed() ? ", such as " + Check.divisor(size.size(), parts) : ""))
+                        .at("parts"));
     }
 }

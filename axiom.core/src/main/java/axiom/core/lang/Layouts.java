@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,8 +19,10 @@ import java.util.stream.IntStream;
 
 import java.math.BigDecimal;
 
+import axiom.api.graph.Binary;
 import axiom.api.graph.Concat;
 import axiom.api.graph.Op;
+import axiom.api.graph.Reduction;
 import axiom.api.graph.ShapeError;
 import axiom.api.graph.SoftmaxFamily;
 import axiom.api.graph.Value;
@@ -73,7 +76,8 @@ final class Layouts {
             for (BigDecimal number : numbers(arguments, parameter)) {
                 if (number.abs().compareTo(BigDecimal.valueOf(rank)) > 0 || number.signum() == 0) {
                     return Optional.of(
-                            new LayerRule.Mismatch(rule.factory().name() + " has no axis " + number.toPlainString() + "; " + first.say(),
+                            new LayerRule.Mismatch(
+                                    "there is no axis " + number.toPlainString() + " for " + rule.factory().name() + "; " + first.say(),
                                     rank == 0
                                             ? "give it a tensor with axes"
                                             : "count axes from 1 to " + rank + (first.batched() ? ", the batch being 1" : "")
@@ -186,21 +190,22 @@ final class Layouts {
     }
 
     private static ShapeError broken(LayerRule rule, Value value, String promise, List<Tracked> operands) {
-        return new ShapeError(rule.factory().name() + " has to give " + promise + "; it gives " + value.shape() + " for " + say(operands),
+        return new ShapeError(
+                rule.factory().name() + " has to give " + promise + "; it gives " + value.shape() + " for " + Tracked.say(operands),
                 "",
                 "mend the layer, or the layout that its factory says it has", types(operands));
     }
 
     /** An operator that works element by element on operands which broadcast. */
     static Tracked elementwise(Lowering to, Op op, List<Tracked> operands) {
-        requireBroadcast(op, operands);
+        requireBroadcast(sign(op), operands);
         AxisOrder order = AxisOrder.common(operands);
         Value value = to.addAll(op, operands.stream().map(o -> order.align(to, o)).toList()).getFirst();
         // where no operand needed its hidden batch there is none
         AxisOrder lies = order.last(value.shape().rank());
         int rank = order.sample().axes().size();
         return lies.track(value, operands.stream().anyMatch(Tracked::batched),
-                operands.stream().anyMatch(o -> o.image() && o.rank() == rank), op.name());
+                operands.stream().anyMatch(o -> o.image() && o.rank() == rank), sign(op));
     }
 
     /** An operator of one operand, element by element. */
@@ -213,7 +218,27 @@ final class Layouts {
         return elementwise(to, op, List.of(left, right));
     }
 
-    private static void requireBroadcast(Op op, List<Tracked> operands) {
+    /** What an operator is called in a declaration. */
+    private static String sign(Op op) {
+        return switch (op) {
+            case Binary.Add _ -> "+";
+            case Binary.Sub _ -> "-";
+            case Binary.Mul _ -> "*";
+            case Binary.Div _ -> "/";
+            case Binary.Pow _ -> "^";
+            case Reduction.ReduceL2 _ -> "norm";
+            default -> op.name().toLowerCase(Locale.ROOT).replaceFirst("^reduce", "");
+        };
+    }
+
+    /** Requires that operands broadcast: axes from the last one are equal, or one of them is 1. */
+    static void requireBroadcast(String what, List<Tracked> operands) {
+        if (operands.stream().map(o -> o.type().dtype()).distinct().count() > 1) {
+            throw new ShapeError(
+                    what + " needs one type of elements; " + operands.stream().map(Tracked::sayType).collect(Collectors.joining(" and ")),
+                    "",
+                    "declare the inputs with one element type", types(operands));
+        }
         int rank = operands.stream().mapToInt(Tracked::rank).max().orElse(0);
         for (int axis = -rank; axis <= AxisOrder.BATCH; axis++) {
             Dim size = Dim.ONE;
@@ -222,13 +247,20 @@ final class Layouts {
                 Dim other = at < 0 ? Dim.ONE : operand.value().shape().dim(at);
                 if (!size.is(1) && !other.is(1) && size.compare(other) == Dim.Comparison.DIFFERENT) {
                     throw new ShapeError(
-                            op.name() + " cannot combine operands whose " + (axis == AxisOrder.BATCH ? "batch" : "axis " + axis)
-                                    + " is " + size + " and " + other + "; " + say(operands),
-                            "", "make the sizes equal, or one of them 1", types(operands));
+                            what + " needs sizes that are equal or 1; " + place(axis, operands) + " is " + size + " and " + other + ": "
+                                    + Tracked.say(operands),
+                            "", "make the sizes equal", types(operands));
                 }
                 size = size.is(1) ? other : size;
             }
         }
+    }
+
+    /** An axis as people count it where all operands have equally many. */
+    private static String place(int axis, List<Tracked> operands) {
+        int rank = operands.getFirst().axes().size();
+        boolean alike = operands.stream().allMatch(o -> o.axes().size() == rank && o.batched() == operands.getFirst().batched());
+        return axis == AxisOrder.BATCH ? "the batch" : "axis " + (alike ? rank + axis + 1 : axis);
     }
 
     /**
@@ -244,17 +276,17 @@ final class Layouts {
             int rank = x.value().shape().rank();
             Value single = to.add(new View.Unsqueeze(List.of(rank)), x.value());
             Op op = kind.apply(List.of(rank), false);
-            return new Tracked(to.add(op, single), x.axes(), x.batched(), x.image(), op.name(), "");
+            return new Tracked(to.add(op, single), x.axes(), x.batched(), x.image(), sign(op), "");
         }
         Op op = kind.apply(reduced, keep);
         Value value = to.add(op, x.value());
         boolean batched = x.batched() && !axes.contains(0);
         if (keep) {
-            return new Tracked(value, x.axes(), batched, x.image() && batched == x.batched(), op.name(), "");
+            return new Tracked(value, x.axes(), batched, x.image() && batched == x.batched(), sign(op), "");
         }
         List<Integer> left = x.axes().stream().filter(a -> !reduced.contains(a))
                 .map(a -> a - (int) reduced.stream().filter(r -> r < a).count()).toList();
-        return new Tracked(value, left, batched, false, op.name(), "");
+        return new Tracked(value, left, batched, false, sign(op), "");
     }
 
     /** Normalised exponentials along an axis. */
@@ -272,8 +304,8 @@ final class Layouts {
                 fits = i == axis || other.shape().dim(i).compare(first.shape().dim(i)) != Dim.Comparison.DIFFERENT;
             }
             if (!fits) {
-                throw new ShapeError("concat needs tensors that differ on axis " + (axis + 1) + " only; " + say(operands), "",
-                        "make the other sizes equal, or join along another axis", types(operands));
+                LayerRule.Mismatch mismatch = Joins.disjoint("concat", axis, operands);
+                throw new ShapeError(mismatch.problem(), "", mismatch.help(), types(operands));
             }
         }
         AxisOrder order = AxisOrder.common(operands);
@@ -291,7 +323,7 @@ final class Layouts {
     static String declaredMessage(ShapeError error, List<Tracked> operands) {
         String message = declaredText(error.problem(), operands);
         boolean told = operands.isEmpty() || operands.stream().anyMatch(o -> message.contains(o.shape().toString()));
-        return told ? message : message + "; in declared axes " + say(operands);
+        return told ? message : message + "; in declared axes " + Tracked.say(operands);
     }
 
     /** A text about the graph, such as the reason of an obligation: {@code axis 2 of (batch, 3, H, W)} becomes {@code axis 1 of (batch, H, W, 3)}. */
@@ -317,10 +349,6 @@ final class Layouts {
         int at = axis < 0 ? axis + order.axes().size() : axis;
         return IntStream.range(0, operand.axes().size()).filter(i -> order.position(AxisOrder.axis(operand, i)) == at)
                 .mapToObj(i -> "axis " + (i + 1) + " of ").findFirst();
-    }
-
-    private static String say(List<Tracked> operands) {
-        return operands.stream().map(Tracked::say).collect(Collectors.joining(" and "));
     }
 
     private static List<TensorType> types(List<Tracked> operands) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import axiom.core.lang.Token.Kind;
 
@@ -69,6 +70,9 @@ final class Lexer {
     }
 
     private static final int LONGEST_SIGN = 3;
+
+    /** What can only be a comment. */
+    private static final Pattern WORDS = Pattern.compile("[ \\t]*(\\p{L}+[ \\t]+\\p{L}|[\\r\\n]|\\z)");
 
     private final Source source;
     private final String text;
@@ -193,6 +197,7 @@ final class Lexer {
 
     private void number() {
         int start = at;
+        boolean begins = first;
         int end = digits(at);
         boolean whole = true;
         if (end + 1 < text.length() && text.charAt(end) == '.' && digit(text.charAt(end + 1))) {
@@ -215,9 +220,34 @@ final class Lexer {
             digits = "1";
         }
         add(Kind.NUMBER, digits, end);
+        if (at + 1 < text.length() && !whole && text.charAt(at) == '.' && digit(text.charAt(at + 1))) {
+            int last = at;
+            while (last + 1 < text.length() && text.charAt(last) == '.' && digit(text.charAt(last + 1))) {
+                last = digits(last + 1);
+            }
+            error("'" + shown(text.substring(start, last)) + "' is no number", new Span(start, last), "write one decimal point");
+            at = last;
+        }
+        if (whole && at + 1 < text.length() && text.charAt(at) == '.' && ")]},".indexOf(text.charAt(at + 1)) >= 0) {
+            Span number = new Span(start, at + 1);
+            error("'" + shown(digits) + ".' is no number", number, "write '" + shown(digits) + ".0'",
+                    new Edit(number, text.substring(start, at) + ".0"));
+            at++;
+        }
         if (at < text.length() && begins(text.codePointAt(at))) {
             int last = nameEnd(at);
             String name = shown(text.substring(at, last));
+            if (begins) {
+                error("a name begins with a letter", new Span(start, last), "write a letter first, as in 'x" + shown(digits) + name + "'");
+                at = last;
+                return;
+            }
+            if (name.equals("e") || name.equals("E")) {
+                error("'" + shown(digits) + name + "' has no exponent", new Span(start, last),
+                        "write its digits, as in '" + shown(digits) + name + "3'");
+                at = last;
+                return;
+            }
             error("a number and a name need a sign between them", new Span(start, last), "write '" + shown(digits) + " * " + name + "'",
                     new Edit(new Span(at, at),
                             " * "));
@@ -323,7 +353,7 @@ final class Lexer {
     private void sign(int c) {
         for (int length = Math.min(LONGEST_SIGN, text.length() - at); length > 0; length--) {
             String sign = text.substring(at, at + length);
-            if (length == 2 && sign.equals("//") && first) {
+            if (length == 2 && sign.equals("//") && (first || WORDS.matcher(text).region(at + 2, text.length()).lookingAt())) {
                 Span span = new Span(at, at + 2);
                 error("'//' does not begin a comment", span, "write '#'", new Edit(span, "#"));
                 comment();
@@ -367,6 +397,9 @@ final class Lexer {
             at += length;
         } else if (c == '?') {
             error("'?' is not a sign of the language", span, "write 'if training a else b end'");
+            at += length;
+        } else if (c == '%') {
+            error("'%' is not a sign of the language", span, "use + - * / and ^; there are no remainders");
             at += length;
         } else if (c == '∉') {
             error("'∉' is not a sign of the language", span, "write 'not (x ∈ D)'");

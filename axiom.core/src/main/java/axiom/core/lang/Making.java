@@ -37,9 +37,9 @@ final class Making {
     /** An argument out of range is the declaration's fault; anything else is the factory's. */
     private static Diagnostic refused(String name, Throwable e, Arguments arguments, Span span) {
         if (!(e instanceof IllegalArgumentException)) {
-            return Diagnostic.error("axiom.layer", name + " cannot be made: " + e, span, "mend the factory of " + name);
+            return Diagnostic.error("axiom.layer", name + " cannot be made: " + Failures.told(e), span, "mend the factory of " + name);
         }
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        String message = Failures.told(e);
         Matcher ours = OURS.matcher(message);
         boolean known = ours.matches();
         Span where = arguments.spans().size() == 1 ? arguments.spans().values().iterator().next() : span;

@@ -45,11 +45,16 @@ final class ModelCall {
             }
         }
         if (!fits) {
-            throw new Refusal("input '" + input + "' of the model is " + declared.type() + "; " + given.type() + " is given", span,
+            throw new Refusal("input '" + input + "' of the model is " + said(declared.type()) + "; " + said(given.type()) + " is given",
+                    span,
                     "quantify a variable, as in ∀x ∈ inputs(model)");
         }
         arguments.add(given.term());
         size += given.size();
+    }
+
+    private static String said(TensorType type) {
+        return type.shape() + " of " + TypeReader.name(type.dtype());
     }
 
     private Dim bind(Dim dim, Span span) {

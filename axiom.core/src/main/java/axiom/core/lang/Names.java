@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What names refer to, told before anything is computed: names that nothing bears, that are used too early, or that nothing uses. */
@@ -25,10 +26,19 @@ final class Names {
 
     private static final String CODE = "axiom.name";
 
+    /** What layers are called elsewhere, unless the name is near. */
+    private static final Map<String, String> ELSEWHERE = Map.of("MaxPooling1D", "MaxPool1d", "MaxPooling2D", "MaxPool2d",
+            "AveragePooling2D", "AvgPool2d",
+            "GlobalAveragePooling2D", "GlobalAvgPool", "GlobalMaxPooling2D", "GlobalMaxPool", "BatchNormalization", "BatchNorm",
+            "LayerNormalization",
+            "LayerNorm", "GroupNormalization", "GroupNorm", "Conv2DTranspose", "ConvTranspose2d", "FullyConnected", "Dense");
+
     private final Syntax.Text tree;
     private final Source source;
     private final Roles roles;
     private final Collection<String> known;
+    /** The words that arguments of layers can be. */
+    private final Supplier<Set<String>> symbols;
     private final DefinitionSet definitions;
     private final Report report;
     private final Set<Integer> unread;
@@ -37,6 +47,8 @@ final class Names {
     private final Map<Syntax.Binding, Set<Syntax.Binding>> needs = new IdentityHashMap<>();
     private final Map<Syntax.Binding, Set<String>> used = new IdentityHashMap<>();
     private final SequencedMap<String, Syntax.Binding> last = new LinkedHashMap<>();
+    /** Names that nothing bears while there is no input. */
+    private final List<Syntax.Name> missing = new ArrayList<>();
     private final Set<String> usedInputs = new HashSet<>();
 
     private record Early(Syntax.Name name, Syntax.Binding user, Syntax.Binding binding) {}
@@ -56,10 +68,13 @@ final class Names {
         this.bindings = tree.statements().stream().filter(Syntax.Binding.class::isInstance).map(Syntax.Binding.class::cast).toList();
         this.unread = broken.stream().map(d -> source.line(d.span().start())).collect(Collectors.toSet());
         this.known = new TreeSet<>(layers.names());
+        this.symbols = () -> layers.names().stream().flatMap(n -> layers.rule(n).stream()).flatMap(r -> r.factory().signatures().stream())
+                .flatMap(s -> s.parameters().stream()).flatMap(p -> p.symbols().stream()).collect(Collectors.toSet());
         known.addAll(Functions.NAMES);
         known.addAll(definitions.names());
         readDefinitions();
         readBindings();
+        requireInput();
     }
 
     private void readDefinitions() {
@@ -153,14 +168,15 @@ final class Names {
             diagnostic = Diagnostic.error(CODE, "'" + name + "' is used in its own first value", early.name().span(),
                     roles.inputs().isEmpty()
                             ? "begin with an input"
-                            : "begin with an input, such as " + roles.inputs().firstEntry().getKey());
+                            : "begin with an input, as in " + name + " = " + roles.inputs().firstEntry().getKey() + " |> …");
         } else if (reaches(early.binding(), early.user())) {
             diagnostic = Diagnostic.error(CODE, "'" + name + "' and '" + early.user().names().getFirst().text() + "' depend on each other",
                     early.name().span(), "compute one of them from an input").note("'" + name + "' is bound here",
                             early.binding().names().getFirst().span());
         } else {
             diagnostic = Diagnostic.error(CODE, "'" + name + "' is used before it is bound", early.name().span(),
-                    "move its line up").note("'" + name + "' is bound here", early.binding().names().getFirst().span());
+                    "move line " + source.line(early.binding().span().start()) + " above this one")
+                    .note("'" + name + "' is bound here", early.binding().names().getFirst().span());
         }
         used.computeIfAbsent(early.binding(), _ -> new HashSet<>()).add(name);
         report.add(diagnostic);
@@ -187,24 +203,46 @@ final class Names {
     }
 
     private void unknown(Syntax.Name name, Collection<String> local) {
-        String line = name.text();
         // what should have bound it may be on a line that could not be read
-        boolean noInput = line.equals("input") && roles.inputs().isEmpty();
-        if (noInput || unread.stream().anyMatch(l -> source.lineText(l).contains(line))) {
+        if (unread.stream().anyMatch(l -> source.lineText(l).contains(name.text()))) {
             return;
         }
         SequencedSet<String> candidates = new LinkedHashSet<>(local);
         candidates.addAll(known);
-        Optional<String> near = Nearest.to(name.text(), candidates);
+        if (symbols.get().contains(name.text())) {
+            report.error(CODE, "nothing is called '" + name.text() + "'; did you mean ':" + name.text() + "'?", name.span(),
+                    "write :" + name.text(),
+                    new Edit(name.span(), ":" + name.text()));
+            return;
+        }
+        Optional<String> near = Optional.ofNullable(ELSEWHERE.get(name.text())).or(() -> Spelling.nearest(name.text(), candidates));
+        boolean layer = Character.isUpperCase(name.text().codePointAt(0));
+        if (near.isEmpty() && !layer && roles.inputs().isEmpty()) {
+            // it may well be what the missing input is called
+            missing.add(name);
+            return;
+        }
         report.error(CODE, "nothing is called '" + name.text() + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""), name.span(),
-                near.map(n -> "write " + n).orElse("bind it first" + some(candidates)),
+                near.map(n -> "write " + n).orElse(layer
+                        ? "use a layer that there is, such as Conv, Dense or MaxPool, or define " + name.text() + "(x) = …"
+                        : "bind it first" + some(candidates)),
                 near.map(n -> new Edit[]{new Edit(name.span(), n)}).orElse(new Edit[0]));
     }
 
     /** What is there besides layers and functions. */
     private String some(Collection<String> candidates) {
         List<String> names = candidates.stream().filter(n -> !known.contains(n)).limit(8).toList();
-        return names.isEmpty() ? "" : ", or use one of " + String.join(", ", names);
+        return names.isEmpty() ? "" : ", or use " + (names.size() == 1 ? "" : "one of ") + String.join(", ", names);
+    }
+
+    /** Requires an input; a name that nothing bears is probably what it should be called. */
+    private void requireInput() {
+        if (!roles.inputs().isEmpty() || !unread.isEmpty() || tree.statements().isEmpty()) {
+            return;
+        }
+        String problem = "there is no input" + (missing.isEmpty() ? "" : ": nothing is called '" + missing.getFirst().text() + "'");
+        report.error(CODE, problem, missing.isEmpty() ? tree.statements().getFirst().span() : missing.getFirst().span(),
+                "declare it, as in " + (missing.isEmpty() ? "input" : missing.getFirst().text()) + " :: Vector(:batch, 784)");
     }
 
     /** Warns of what nothing uses; worth a word only where nothing else is wrong. */

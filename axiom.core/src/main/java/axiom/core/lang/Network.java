@@ -118,16 +118,28 @@ final class Network {
                     new Outputs(elaboration).output(name, value.get(), wanted, typed.orElseThrow().type(), last.get(name));
                 }
             } else if (bound.containsKey(name) && !(bound.get(name) instanceof Meaning.Unknown)) {
-                elaboration.report().error("axiom.type", "output '" + name + "' is " + bound.get(name).say() + "; an output is a tensor",
-                        last.get(name).value().span(), bound.get(name) instanceof Meaning.Layers
-                                ? "apply the layer to a tensor first"
-                                : "bind a tensor to '" + name + "'");
+                noTensor(name, bound.get(name), last.get(name).value().span());
             }
             if (value.isEmpty() && wanted instanceof Wanted.Exactly(DeclaredType type)) {
                 types.put(name, type);
             }
         });
         return types;
+    }
+
+    private void noTensor(String name, Meaning value, Span span) {
+        String problem = "output '" + name + "' is " + value.say() + "; an output is a tensor";
+        if (value instanceof Meaning.Layers && outline.roles().inputs().isEmpty()) {
+            // the missing input has been reported
+            return;
+        } else if (value instanceof Meaning.Layers && outline.roles().inputs().size() == 1) {
+            String input = outline.roles().inputs().firstEntry().getKey();
+            elaboration.report().error("axiom.type", problem, span, "apply it to a tensor, as in " + input + " |> " + outline.text(span),
+                    new Edit(new Span(span.start(), span.start()), input + " |> "));
+        } else {
+            elaboration.report().error("axiom.type", problem, span,
+                    value instanceof Meaning.Layers ? "apply it to a tensor" : "bind a tensor, such as what a layer gives");
+        }
     }
 
     /** Requires what is known only at run time of outputs among some names. */

@@ -66,8 +66,8 @@ final class Normalizations {
 
     private static Check share(String parameter, double most, String takes) {
         return use -> Check.unless(use.number(parameter, 0) >= 0 && use.number(parameter, 0) <= most,
-                Mismatch.argument(parameter, parameter + " of " + use.layer() + " takes " + takes + "; "
-                        + ArgumentKind.text(use.arguments().values().getOrDefault(parameter, "")) + " is given", "give " + takes));
+                Mismatch.argument(parameter, use.layer() + "'s '" + parameter + "' is " + takes + "; "
+                        + ArgumentKind.text(use.arguments().values().getOrDefault(parameter, "")) + " is given", "use " + takes));
     }
 
     private static Check atLeast(int rank) {
@@ -90,21 +90,24 @@ final class Normalizations {
         int count = Math.max(1, sizes.size());
         if (sizes.contains(0)) {
             return Optional.of(
-                    Mismatch.argument("sizes", "sizes of " + use.layer() + " takes numbers of at least 1; 0 is given",
+                    Mismatch.argument("sizes", use.layer() + "'s 'sizes' are at least 1; " + ArgumentKind.text(sizes) + " is given",
                             "use the sizes of the last axes"));
         } else if (use.x().rank() < count) {
             return Optional.of(Mismatch.of(use.layer() + " normalises " + (count == 1 ? "1 axis" : count + " axes") + "; " + use.x().say(),
-                    "apply it to a value with as many axes after the batch"));
+                    use.x().rank() == 0 ? "apply it to a vector" : "use at most " + Check.count(use.x().rank(), "sizes")).at("sizes"));
         }
         List<Dim> last = use.sample().dims().subList(use.x().rank() - count, use.x().rank());
         for (int i = 0; i < count; i++) {
             if (!sizes.isEmpty() && Check.differ(last.get(i), Dim.of(sizes.get(i)))) {
-                return Optional.of(Mismatch.of(use.layer() + " takes last axes of " + ArgumentKind.text(sizes) + "; " + use.x().say(),
-                        "give it the last sizes of its operand").at("sizes")
-                        .replace("sizes", last.stream().allMatch(Dim::isFixed) ? ArgumentKind.text(last) : ""));
+                String wanted = count == 1 ? last.getFirst().toString() : ArgumentKind.text(last);
+                return Optional.of(Mismatch.of(use.layer() + " takes "
+                        + (count == 1 ? Check.count(sizes.getFirst(), "features") : "last axes of " + ArgumentKind.text(sizes)) + "; "
+                        + use.x().say(),
+                        "use " + wanted + (count == 1 ? ", or leave it out: it is told by what " + use.layer() + " is applied to" : ""))
+                        .at("sizes")
+                        .replace("sizes", last.stream().allMatch(Dim::isFixed) ? wanted : ""));
             } else if (sizes.isEmpty() && !last.get(i).isFixed()) {
-                return Optional.of(Mismatch.of(use.layer() + " cannot tell the number of its features; " + use.x().say(),
-                        "declare that axis of the input with a number"));
+                return Optional.of(Check.unknown(use, "features", use.x(), last.get(i)));
             }
         }
         return Optional.empty();
@@ -114,8 +117,11 @@ final class Normalizations {
         long channels = use.has("channels") ? use.integer("channels") : use.last().size();
         int groups = use.integer("groups");
         return Check.unless(channels % groups == 0,
-                Mismatch.of(use.layer() + " has " + Check.count(groups, "groups") + ", which do not divide "
-                        + Check.count(channels, "channels") + "; " + use.x().say(), "use a number of groups that divides " + channels)
+                Mismatch.of(
+                        use.layer() + " cannot divide " + Check.count(channels, "channels") + " into " + Check.count(groups, "groups")
+                                + "; "
+                                + use.x().say(),
+                        "use a number of groups that divides " + channels + ", such as " + Check.divisor(channels, groups))
                         .at("groups"));
     }
 }

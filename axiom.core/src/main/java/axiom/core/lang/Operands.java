@@ -102,7 +102,7 @@ final class Operands {
             return at.fail("'" + here.text() + "' is a keyword", here.span(), "choose another name");
         }
         boolean opened = before.kind() == Kind.COMMA || before.kind().opens();
-        String what = before.kind() == Kind.PIPE ? "layer" : "value";
+        String what = before.kind() == Kind.PIPE ? "layer" : before.kind() == Kind.ANNOTATION ? "condition" : "value";
         return opened && !here.first()
                 ? at.fail("a value is missing before '" + at.shown(here) + "'", here.span(), "write one, or remove '" + at.shown(
                         before.kind() == Kind.COMMA ? before : here) + "'")

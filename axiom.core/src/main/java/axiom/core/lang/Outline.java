@@ -35,11 +35,13 @@ record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet
         Names names = new Names(tree, source, roles, layers, definitions, broken, report);
         TypeReader types = new TypeReader(report, Map.of());
         SequencedMap<String, DeclaredType> inputs = new LinkedHashMap<>();
-        roles.inputs().forEach((name, typed) -> types.read(typed.type()).ifPresent(wanted -> {
-            if (wanted instanceof Wanted.Exactly(DeclaredType type)) {
-                inputs.put(name, type);
-            }
-        }));
+        // a type of results only has been reported
+        roles.inputs().forEach(
+                (name, typed) -> Optional.of(typed.type()).filter(t -> !Roles.isResult(t)).flatMap(types::read).ifPresent(wanted -> {
+                    if (wanted instanceof Wanted.Exactly(DeclaredType type)) {
+                        inputs.put(name, type);
+                    }
+                }));
         SequencedMap<String, Wanted> outputs = new LinkedHashMap<>();
         roles.outputs().forEach((name, typed) -> typed.flatMap(t -> types.read(t.type())).ifPresent(w -> outputs.put(name, w)));
         return new Outline(source, tree, layers, definitions, roles, inputs, outputs, names, paths(names.bindings(), roles));

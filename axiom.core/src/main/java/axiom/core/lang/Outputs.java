@@ -14,6 +14,9 @@ import axiom.api.tensor.Shape;
 /** Checks tensors against the types that they are declared to have. */
 final class Outputs {
 
+    /** Layers that people end with where Softmax is meant. */
+    private static final Set<String> INSTEAD_OF_SOFTMAX = Set.of("Softmax", "LogSoftmax", "Sigmoid", "HardSigmoid");
+
     private final Elaboration elaboration;
     private final Report report;
 
@@ -40,7 +43,7 @@ final class Outputs {
      */
     void output(String name, Tracked value, Wanted wanted, Syntax.Type type, Syntax.Binding binding) {
         if (fits("'" + name + "'", value, wanted, binding.value().span(), type) && wanted.probabilities()
-                && !surelyNot(name, value, wanted, binding.value())
+                && !surelyNot("'" + name + "'", value, wanted, binding.value())
                 && elaboration.likely(value) == Likely.ANYTHING) {
             report.warning("axiom.type", "whether '" + name + "' is " + text(type) + " is known only when it runs, and guarded then",
                     binding.value().span(), "end with |> Softmax" + (wanted.name().equals("Probability") ? " or |> Sigmoid" : ""));
@@ -58,29 +61,42 @@ final class Outputs {
         if (likely != Likely.ANY_NUMBER && !(classes && likely == Likely.UNIT)) {
             return false;
         }
-        Span end = new Span(from.span().end(), from.span().end());
-        String layer = classes ? "Softmax" : "Sigmoid";
         String declared = wanted instanceof Wanted.Classes(String name, DType _, Dim size) ? name + "(" + size + ")" : wanted.name();
-        Span last = last(from);
-        report.error("axiom.type", what + " is declared " + declared + "; " + elaboration.outline().text(last)
-                + (likely == Likely.UNIT ? " gives numbers from 0 to 1 that need not add up to 1" : " gives any numbers"), last,
-                "end with |> " + layer,
-                new Edit(end, " |> " + layer));
+        boolean piped = from instanceof Syntax.Expression.Pipe;
+        Syntax.Expression last = from instanceof Syntax.Expression.Pipe pipe ? pipe.layer() : from;
+        String layer = !piped
+                ? ""
+                : last instanceof Syntax.Expression.Call call
+                        ? elaboration.outline().text(call.callee().span())
+                        : elaboration.outline().text(last.span());
+        String right = classes ? "Softmax" : "Sigmoid";
+        boolean instead = classes && INSTEAD_OF_SOFTMAX.contains(layer);
+        report.error("axiom.type", what + " is declared " + declared + "; "
+                + (piped ? elaboration.outline().text(last.span()) + " gives " : "'" + elaboration.outline().text(last.span()) + "' holds ")
+                + numbers(layer, likely, classes), last.span(), instead ? "use Softmax instead" : "end with |> " + right,
+                instead ? new Edit(last.span(), right) : new Edit(new Span(from.span().end(), from.span().end()), " |> " + right));
         return true;
     }
 
-    /** The last step of an expression. */
-    private static Span last(Syntax.Expression expression) {
-        return expression instanceof Syntax.Expression.Pipe pipe ? pipe.layer().span() : expression.span();
+    private static String numbers(String layer, Likely likely, boolean classes) {
+        String numbers = switch (layer) {
+            case "ReLU", "relu", "Softplus" -> "numbers of at least 0";
+            case "Tanh", "tanh", "Softsign" -> "numbers from -1 to 1";
+            case "LogSoftmax" -> "logarithms, which are at most 0";
+            default -> likely == Likely.UNIT ? "numbers from 0 to 1" : "any numbers";
+        };
+        return numbers + (!classes || numbers.startsWith("any") || layer.equals("LogSoftmax") ? "" : " that need not add up to 1");
     }
 
     private boolean fits(String what, Tracked value, Wanted wanted, Span span, Syntax.Type type) {
         DType dtype = value.value().type().dtype();
         if (dtype != wanted.dtype()) {
-            report.add(Diagnostic
-                    .error("axiom.type", what + " is declared " + text(type) + " of " + wanted.dtype() + "; it is " + value.type(), span,
-                            "declare the element type " + dtype)
-                    .note("declared here", type.span()));
+            String actual = TypeReader.name(dtype);
+            Diagnostic other = Diagnostic.error("axiom.type",
+                    what + " is declared with elements " + TypeReader.name(wanted.dtype()) + "; it has " + actual, span,
+                    "declare " + actual)
+                    .note("declared here", type.span());
+            report.add(type.element().map(e -> other.fix(new Edit(e.span(), actual))).orElse(other));
             return false;
         }
         Shape actual = value.shape();
@@ -97,29 +113,22 @@ final class Outputs {
         Shape actual = value.shape();
         String both = what + " is declared " + text(type) + "; it is " + actual;
         if (declared.rank() != actual.rank()) {
-            report.add(Diagnostic.error("axiom.shape", both, span, value.batched() && declared.rank() == actual.rank() - 1
-                    ? "declare the batch, too: (:" + actual.dim(0) + ", …)"
-                    : "change the last layer, or the declaration").note("declared here", type.span()));
-            return false;
+            return misfit(both, span, otherRank(value, declared), type);
         }
         for (int axis = 0; axis < actual.rank(); axis++) {
             Dim given = actual.dim(axis);
             Dim wanted = declared.dim(axis);
-            boolean names = given.name().isPresent() && wanted.name().isPresent() && !given.equals(wanted);
-            if (given.compare(wanted) == Dim.Comparison.DIFFERENT || names) {
-                report.add(Diagnostic
-                        .error("axiom.shape", both + (names ? "" : ", and axis " + (axis + 1) + " is " + given + ", not " + wanted), span,
-                                names
-                                        ? "use one name for one size: " + given + " or " + wanted
-                                        : "change the last layer, or the declaration")
-                        .note("declared here", type.span()));
-                return false;
+            if (given.name().isPresent() && wanted.name().isPresent() && !given.equals(wanted)) {
+                return misfit(both, span, "use one name for one size: '" + given + "' or '" + wanted + "'", type);
+            } else if (given.compare(wanted) == Dim.Comparison.DIFFERENT) {
+                return misfit(both + ", and axis " + (axis + 1) + " is " + given + ", not " + wanted, span,
+                        "declare " + given + ", or let the last layer give " + wanted, type);
             }
             Set<String> unknown = new TreeSet<>(wanted.names());
             unknown.removeAll(elaboration.outline().sizes());
             if (!unknown.isEmpty()) {
                 report.error("axiom.shape", both + "; no input tells '" + unknown.iterator().next() + "'", type.span(),
-                        "use the names of the inputs' axes");
+                        "declare " + Check.written(actual.dims()));
                 return false;
             }
             if (!given.equals(wanted)) {
@@ -127,6 +136,22 @@ final class Outputs {
             }
         }
         return true;
+    }
+
+    private boolean misfit(String problem, Span span, String help, Syntax.Type type) {
+        report.add(Diagnostic.error("axiom.shape", problem, span, help).note("declared here", type.span()));
+        return false;
+    }
+
+    private static String otherRank(Tracked value, Shape declared) {
+        String actual = Check.written(value.shape().dims());
+        if (value.batched() && declared.rank() == value.axes().size() - 1
+                && !(declared.rank() > 0 && declared.dim(0).equals(value.shape().dim(0)))) {
+            return "declare the batch, too: " + actual;
+        }
+        return value.image() && declared.rank() < value.axes().size()
+                ? "end with |> GlobalAvgPool or |> Flatten, or declare " + actual
+                : "declare " + actual + ", or change the last layer";
     }
 
     private void require(Obligation obligation, Span span) {

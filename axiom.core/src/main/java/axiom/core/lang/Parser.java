@@ -75,6 +75,11 @@ final class Parser {
 
     private void statement() {
         Token first = at.peek();
+        if (Lexer.keyword(first.text()) && first.kind() != Kind.TEXT
+                && (at.peek(1).kind() == Kind.ASSIGN || at.peek(1).kind() == Kind.ASCRIBE)) {
+            throw at.fail("'" + first.text() + "' is a keyword, which cannot be a name", first.span(),
+                    "choose another name, such as '" + first.text() + "_'");
+        }
         switch (first.kind()) {
             case ANNOTATION -> annotated();
             case NAME -> named();
@@ -106,6 +111,9 @@ final class Parser {
             }
             at.report(unknown.fix(new Edit(annotation.span(), "@" + meant.get())));
             name = meant.get();
+        }
+        if (at.at(Kind.TEXT) && !at.peek(1).first() && at.peek(1).kind() != Kind.END_OF_TEXT) {
+            throw at.fail("the text stands before the condition", at.peek().span(), "write it after the condition");
         }
         Expression condition = readable(expressions::condition);
         Optional<Literal.Text> message = Optional.empty();
@@ -257,7 +265,11 @@ final class Parser {
         Expression value = expressions.pipeline();
         Token here = at.peek();
         if (here.kind() == Kind.ASSIGN) {
-            throw at.fail("only names can be bound", value.span(), "write 'name = value', or 'name(parameters) = value'");
+            boolean dashes = value instanceof Expression.Infix(Syntax.Operator operator, _, Expression.Reference _, Expression.Reference _, _)
+                    && operator == Syntax.Operator.MINUS;
+            Diagnostic unbindable = Diagnostic.error("axiom.syntax", dashes ? "a name has no '-'" : "only names can be bound", value.span(),
+                    dashes ? "write '_' instead" : "write 'name = value', or 'name(parameters) = value'");
+            throw at.fail(value instanceof Expression.Infix infix && dashes ? unbindable.fix(new Edit(infix.sign(), "_")) : unbindable);
         }
         finish();
         String problem = value instanceof Expression.Reference
@@ -319,6 +331,12 @@ final class Parser {
         Token here = at.peek();
         if (at.ended() || at.blockEnds()) {
             return;
+        }
+        boolean begins = here.kind() == Kind.ANNOTATION
+                || here.kind() == Kind.NAME && (at.peek(1).kind() == Kind.ASSIGN || at.peek(1).kind() == Kind.ASCRIBE);
+        if (begins) {
+            throw at.fail("two statements stand on one line", here.span(), "begin a new line before '" + at.shown(here) + "'",
+                    new Edit(new Span(at.previous().end(), here.start()), "\n"));
         }
         throw switch (here.kind()) {
             case END -> at.fail("'end' without 'begin' or 'if'", here.span(), "remove it", new Edit(here.span(), ""));

@@ -56,6 +56,12 @@ final class Report {
                 .toList();
     }
 
+    /** Whether something inside a stretch is wrong already. */
+    boolean hasErrorIn(Span span) {
+        return found.stream().anyMatch(
+                d -> d.severity() == Diagnostic.Severity.ERROR && d.span().start() >= span.start() && d.span().end() <= span.end());
+    }
+
     boolean hasErrors() {
         return found.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +18,9 @@ import java.util.stream.Stream;
 record Roles(SequencedMap<String, Syntax.Typed> inputs, SequencedMap<String, Optional<Syntax.Typed>> outputs) {
 
     private static final String OUTPUT = "output";
+    /** The types of results only, with what such a result ends with. */
+    private static final Map<String, String> RESULTS = Map.of("Probabilities", " |> Softmax", "Probability", " |> Sigmoid", "Logits",
+            " |> Dense(10)");
 
     /**
      * Tells the roles.
@@ -47,46 +49,54 @@ record Roles(SequencedMap<String, Syntax.Typed> inputs, SequencedMap<String, Opt
             roles.outputs.put(OUTPUT, Optional.empty());
         }
         if (complete) {
-            roles.requireBoth(tree, bound, report);
+            roles.requireOutput(tree, bound, report);
         }
         return roles;
+    }
+
+    /** Whether a type says something about results, and too little to be an input's. */
+    static boolean isResult(Syntax.Type type) {
+        return RESULTS.containsKey(type.name().text());
     }
 
     private void add(Syntax.Typed typed, Map<String, Syntax.Name> bound, boolean complete, Report report) {
         String name = typed.name().text();
         boolean isBound = bound.containsKey(name);
         boolean isInput = typed.role().map(r -> r == Syntax.Role.INPUT).orElse(!name.equals(OUTPUT) && (!isBound || name.equals("input")));
-        boolean resultOnly = Set.of("Probabilities", "Probability", "Logits").contains(typed.type().name().text());
+        boolean resultOnly = isResult(typed.type());
         if (!isInput || resultOnly && typed.role().isEmpty() && !isBound && !name.equals("input")) {
             outputs.put(name, Optional.of(typed));
             if (!isBound && complete) {
                 report.error("axiom.name", "missing output: nothing is bound to '" + name + "'", typed.span(),
-                        "bind it, as in " + name + " = … |> Softmax");
+                        "bind it, as in " + name + " = …" + RESULTS.getOrDefault(typed.type().name().text(), ""));
             }
             return;
         }
         inputs.put(name, typed);
         if (isBound) {
             report.add(Diagnostic.error("axiom.name", "'" + name + "' is an input, which cannot be bound", bound.get(name).span(),
-                    "choose another name").note("it is declared here", typed.name().span()));
+                    "bind another name, and use it below").note("it is declared here", typed.name().span()));
         }
         if (resultOnly) {
             report.error("axiom.type", typed.type().name().text() + " is a type of outputs; '" + name + "' is an input",
-                    typed.type().span(), "say its axes, as in Vector(:batch, 10)");
+                    typed.type().span(), "say its axes, as in Vector(:batch, 10)",
+                    typed.type().arguments().isEmpty() ? new Edit[0] : new Edit[]{new Edit(typed.type().name().span(), "Vector")});
         }
     }
 
-    private void requireBoth(Syntax.Text tree, SequencedMap<String, Syntax.Name> bound, Report report) {
-        Span end = new Span(tree.span().end(), tree.span().end());
+    private void requireOutput(Syntax.Text tree, SequencedMap<String, Syntax.Name> bound, Report report) {
+        if (tree.statements().isEmpty()) {
+            report.error("axiom.name", "the declaration is empty", tree.span(),
+                    "declare an input and bind an output, as in input :: Vector(:batch, 784) "
+                            + "and output = input |> Dense(10)");
+            return;
+        }
+        Span end = tree.statements().getLast().span();
         if (outputs.isEmpty()) {
             report.error("axiom.name", "missing output" + (bound.isEmpty() ? ": nothing is bound" : ""),
                     bound.isEmpty() ? end : bound.lastEntry().getValue().span(), bound.isEmpty()
                             ? "bind it, as in output = input |> Dense(10)"
                             : "call the result 'output', or declare it, as in " + bound.lastEntry().getKey() + " :: Probabilities(10)");
-        }
-        if (inputs.isEmpty()) {
-            report.error("axiom.name", "there is no input", tree.statements().isEmpty() ? end : tree.statements().getFirst().span(),
-                    "declare one, as in input :: Tensor{Float32, (:batch, 784)}");
         }
     }
 

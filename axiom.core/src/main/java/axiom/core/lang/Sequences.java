@@ -8,6 +8,7 @@ import axiom.api.model.LayerFactory.Layout;
 import axiom.api.model.LayerSignature;
 import axiom.api.model.LayerSignature.Type;
 import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
 import axiom.core.lang.LayerRule.Mismatch;
 import axiom.core.layers.Embedding;
 import axiom.core.layers.MultiHeadAttention;
@@ -53,20 +54,20 @@ final class Sequences {
         return Check.unless(use.x().type().dtype().isInteger(),
                 Mismatch.of(use.layer() + " takes whole numbers, each the number of a token; " + use.x().sayType(),
                         use.x().producer().isEmpty()
-                                ? "declare it as Tokens(" + String.join(", ", use.x().shape().dims().stream().map(Sequences::axis).toList())
-                                        + ")"
+                                ? "declare it as Tokens" + Check.written(use.x().shape().dims())
                                 : "apply it to tokens"));
     }
 
-    /** An axis as a declaration writes it. */
-    private static String axis(Dim dim) {
-        return dim.name().map(n -> ":" + n).orElse(dim.toString());
-    }
-
     private static Optional<Mismatch> sequence(Applied use, Tracked operand) {
+        if (operand == use.x() && operand.image() && use.sample().isFixed()) {
+            Dim places = new Shape(use.spatial()).elements();
+            String reshape = "Reshape(" + places + ", " + use.last() + ")";
+            return Optional.of(Mismatch.of(use.layer() + " expects a sequence (steps, features), perhaps with a batch; " + operand.say(),
+                    "insert " + reshape + " before " + use.layer() + " for a step at each place of the image").insert(reshape));
+        }
         return Check.unless(operand.rank() == 2 && !operand.image(),
                 Mismatch.of(use.layer() + " expects a sequence (steps, features), perhaps with a batch; "
-                        + operand.say(), "insert Reshape(steps, features) before " + use.layer() + ", with sizes"));
+                        + operand.say(), "insert Reshape(steps, features) before " + use.layer() + ", with numbers for the names"));
     }
 
     private static Optional<Mismatch> longEnough(Applied use) {
@@ -108,7 +109,9 @@ final class Sequences {
         return Check
                 .unless(width.size() % heads == 0,
                         Mismatch.of(use.layer() + " cannot divide " + width + " features among " + Check.count(heads, "heads")
-                                + "; " + use.x().say(), "use a number of heads that divides " + width).at("heads"))
+                                + "; " + use.x().say(),
+                                "use a number of heads that divides " + width + ", such as " + Check.divisor(width.size(), heads))
+                                .at("heads"))
                 .or(() -> agree(use, sequences));
     }
 

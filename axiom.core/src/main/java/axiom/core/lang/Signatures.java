@@ -1,5 +1,6 @@
 package axiom.core.lang;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,10 @@ final class Signatures {
         if (twice.isPresent()) {
             return new Checked.Wrong<>(twice.get());
         }
+        Optional<Diagnostic> tooMany = tooMany(layer, signatures, given);
+        if (tooMany.isPresent()) {
+            return new Checked.Wrong<>(tooMany.get());
+        }
         List<Misfit> misfits = new ArrayList<>();
         for (LayerSignature signature : signatures) {
             Attempt attempt = new Attempt(layer, signature, signatures, span);
@@ -49,9 +54,14 @@ final class Signatures {
                 .orElseThrow().diagnostic());
     }
 
-    /** The ways of calling a layer, for messages: {@code Dense(out, [activation]; bias) or Dense(in, out, [activation]; bias)}. */
+    /** The ways of calling a layer, for messages: {@code Dense(out, [activation]) or Dense(in, out, [activation]), and by name bias}. */
     static String text(String layer, List<LayerSignature> signatures) {
-        return signatures.stream().map(s -> layer + s).collect(Collectors.joining(" or "));
+        String calls = signatures.stream().map(s -> layer + new LayerSignature(s.positional(), List.of())).distinct()
+                .collect(Collectors.joining(" or "));
+        String keywords = signatures.stream().flatMap(s -> s.parameters().stream().filter(p -> !s.positional().contains(p)))
+                .map(Parameter::name).distinct()
+                .collect(Collectors.joining(", "));
+        return calls + (keywords.isEmpty() ? "" : ", and by name " + keywords);
     }
 
     private static Optional<Diagnostic> twice(String layer, List<Given> given) {
@@ -62,12 +72,49 @@ final class Signatures {
                 Given before = byName.putIfAbsent(name.text(), argument);
                 if (before != null) {
                     return Optional.of(Diagnostic
-                            .error("axiom.argument", name.text() + " of " + layer + " is given twice", name.span(), "leave one of them out")
+                            .error("axiom.argument", layer + "'s '" + name.text() + "' is given twice", name.span(),
+                                    "leave one of them out")
                             .note("the first one", before.keyword().orElseThrow().span()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** More arguments by position than any signature takes. */
+    private static Optional<Diagnostic> tooMany(String layer, List<LayerSignature> signatures, List<Given> given) {
+        int most = signatures.stream().mapToInt(s -> s.positional().size()).max().orElse(0);
+        List<Given> placed = given.stream().filter(g -> g.keyword().isEmpty()).toList();
+        if (placed.size() <= most || signatures.stream().flatMap(s -> s.positional().stream()).anyMatch(Parameter::many)) {
+            return Optional.empty();
+        }
+        boolean none = signatures.stream().allMatch(s -> s.parameters().isEmpty());
+        String takes = none
+                ? "no arguments"
+                : most == 0 ? "no argument without a name" : "at most " + Check.count(most, "arguments") + " without a name";
+        boolean tensors = placed.stream().anyMatch(g -> g.value() instanceof Meaning.Tensors);
+        Span excess = placed.get(most).span().to(placed.getLast().span());
+        Diagnostic error = Diagnostic.error("axiom.argument",
+                layer + " takes " + takes + "; " + placed.size() + (placed.size() == 1 ? " is" : " are") + " given",
+                excess,
+                tensors
+                        ? "pipe all tensors in, as in (a, b) |> " + layer
+                        : none ? "write " + layer + "()" : "use " + text(layer, signatures));
+        if (none && !tensors && given.size() == placed.size()) {
+            return Optional.of(error.fix(new Edit(excess, "")));
+        }
+        // (3, 3) without its parentheses
+        Optional<Parameter> tuple = signatures.stream().filter(s -> s.positional().size() == most).flatMap(s -> s.positional().stream())
+                .skip(Math.max(0, most - 1))
+                .findFirst().filter(p -> p.type() == LayerSignature.Type.SIZES);
+        if (tuple.isPresent() && placed.subList(most - 1, placed.size()).stream().allMatch(g -> g.value() instanceof BigDecimal)) {
+            Span start = placed.get(most - 1).span();
+            return Optional.of(new Diagnostic(error.severity(), error.code(), error.problem(), error.span(), List.of(),
+                    "write '" + tuple.get().name() + "' in parentheses, as in (3, 3)",
+                    List.of(new Edit(new Span(start.start(), start.start()), "("),
+                            new Edit(new Span(excess.end(), excess.end()), ")"))));
+        }
+        return Optional.of(error);
     }
 
     /** One signature while it takes arguments. */
@@ -147,7 +194,7 @@ final class Signatures {
                 case ArgumentKind.Taken(Object value) -> {
                     if (values.putIfAbsent(parameter.name(), value) != null) {
                         yield misfit(taken, 0, Diagnostic.error("axiom.argument",
-                                parameter.name() + " of " + layer + " is given by position and by name", argument.span(),
+                                layer + "'s '" + parameter.name() + "' is given by position and by name", argument.span(),
                                 "leave one of them out")
                                 .note("the other one", spans.get(parameter.name())));
                     }
@@ -160,12 +207,20 @@ final class Signatures {
 
         private Optional<Misfit> tooMany(Given argument, int placed, int taken) {
             int most = signature.positional().size();
+            Optional<Parameter> named = signature.parameters().stream()
+                    .filter(p -> p.type() == LayerSignature.Type.LAYER && !values.containsKey(p.name()))
+                    .findFirst().filter(_ -> argument.value() instanceof LayerUse);
             String takes = most == 0 ? "no argument by position" : most == 1 ? "1 argument by position" : most + " arguments by position";
             return misfit(taken, 0,
                     Diagnostic.error("axiom.argument",
                             layer + new LayerSignature(signature.positional(), List.of()) + " takes " + takes + "; " + placed
                                     + (placed == 1 ? " is" : " are") + " given",
-                            argument.span(), "use " + text(layer, all)));
+                            argument.span(),
+                            named.map(p -> "write " + p.name() + "=" + ArgumentKind.text(argument.value()))
+                                    .orElse("use " + text(layer, all)))
+                            .fix(named.map(
+                                    p -> new Edit[]{new Edit(new Span(argument.span().start(), argument.span().start()), p.name() + "=")})
+                                    .orElse(new Edit[0])));
         }
 
         private Optional<Misfit> missing(int taken) {
@@ -174,8 +229,12 @@ final class Signatures {
             return missing.isEmpty()
                     ? Optional.empty()
                     : misfit(taken, -missing.size(),
-                            Diagnostic.error("axiom.argument", layer + " lacks '" + String.join("' and '", missing) + "'", span,
-                                    "use " + text(layer, all)));
+                            Diagnostic.error("axiom.argument", layer + " needs '" + String.join("' and '", missing) + "'", span,
+                                    "write " + all.stream()
+                                            .map(s -> layer + s.positional().stream().filter(Parameter::required)
+                                                    .map(p -> p.name() + (p.many() ? ", …" : ""))
+                                                    .collect(Collectors.joining(", ", "(", ")")))
+                                            .distinct().collect(Collectors.joining(" or "))));
         }
 
         private static Optional<Misfit> misfit(int taken, int near, Diagnostic diagnostic) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 final class Spelling {
 
     private static final int FARTHEST = 2;
+    /** Nobody misspells a longer name by two letters only. */
+    private static final int LONGEST = 100;
 
     private Spelling() {}
 
@@ -22,7 +24,7 @@ final class Spelling {
      */
     static Optional<String> nearest(String word, Collection<String> known) {
         record Near(String name, int distance, boolean sameCase) {}
-        if (word.isEmpty()) {
+        if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();
         }
         int limit = Math.min(FARTHEST, (word.length() + 1) / 3);

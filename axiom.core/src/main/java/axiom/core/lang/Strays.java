@@ -10,7 +10,7 @@ final class Strays {
     /** Signs of other languages, with ours. */
     private static final Map<String, String> SIGNS = Map.ofEntries(Map.entry("===", "=="), Map.entry("!==", "!="), Map.entry("=<", "<="),
             Map.entry("<>", "!="), Map.entry("**", "^"), Map.entry("//", "/"), Map.entry(":=", "="), Map.entry(">|", "|>"),
-            Map.entry("&", "and"));
+            Map.entry("&", "and"), Map.entry("\\", "/"));
 
     private static final Map<Integer, String> CHARACTERS = new HashMap<>();
 

@@ -1,6 +1,7 @@
 package axiom.core.lang;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import axiom.api.graph.Value;
 import axiom.api.tensor.Shape;
@@ -44,7 +45,9 @@ record Tracked(Value value, List<Integer> axes, boolean batched, boolean image, 
 
     /** What messages call it: {@code Conv output} or {@code 'input'}. */
     String subject() {
-        return producer.isEmpty() ? "'" + name + "'" : producer + " output";
+        return producer.isEmpty()
+                ? "'" + name + "'"
+                : Character.isLetter(producer.codePointAt(0)) ? producer + " output" : "the result of " + producer;
     }
 
     /** For messages, such as {@code Conv output is (222, 222, 64)} or {@code 'input' is (224, 224, 3)}. */
@@ -52,9 +55,16 @@ record Tracked(Value value, List<Integer> axes, boolean batched, boolean image, 
         return subject() + " is " + shape();
     }
 
-    /** The same with the element type, such as {@code 'tokens' is int64(batch, 7)}. */
+    /** Several, each by a name of its own as far as it has one. */
+    static String say(List<Tracked> tensors) {
+        boolean alike = tensors.stream().map(Tracked::subject).distinct().count() < tensors.size();
+        return tensors.stream().map(t -> alike && !t.name.isEmpty() ? "'" + t.name + "' is " + t.shape() : t.say())
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** The same with the element type, such as {@code 'tokens' is (batch, 7) of Int64}. */
     String sayType() {
-        return subject() + " is " + type();
+        return say() + " of " + TypeReader.name(value.type().dtype());
     }
 
     Tracked named(String other) {

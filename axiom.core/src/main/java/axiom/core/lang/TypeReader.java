@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
@@ -17,21 +18,26 @@ final class TypeReader {
     private static final int BATCHED_IMAGE = 4;
 
     /** How a type is written that stands for a tensor with a meaning: its axes without a batch. */
-    private record Form(int axes, DType dtype, String sample) {}
+    private record Form(List<String> axes, DType dtype, String sample) {}
 
     private static final Map<String, Form> FORMS = Map.of(
-            "Image", new Form(3, DType.FLOAT32, "Image(:batch, 28, 28, 1)"),
-            "Signal", new Form(2, DType.FLOAT32, "Signal(:batch, 16000, 1)"),
-            "Volume", new Form(4, DType.FLOAT32, "Volume(:batch, 32, 32, 32, 1)"),
-            "Vector", new Form(1, DType.FLOAT32, "Vector(:batch, 784)"),
-            "Sequence", new Form(2, DType.FLOAT32, "Sequence(:batch, :steps, 64)"),
-            "Tokens", new Form(1, DType.INT64, "Tokens(:batch, :steps)"),
-            "Scalar", new Form(0, DType.FLOAT32, "Scalar(:batch)"));
+            "Image", new Form(List.of("height", "width", "channels"), DType.FLOAT32, "Image(:batch, 28, 28, 1)"),
+            "Signal", new Form(List.of("length", "channels"), DType.FLOAT32, "Signal(:batch, 16000, 1)"),
+            "Volume", new Form(List.of("depth", "height", "width", "channels"), DType.FLOAT32, "Volume(:batch, 32, 32, 32, 1)"),
+            "Vector", new Form(List.of("size"), DType.FLOAT32, "Vector(:batch, 784)"),
+            "Sequence", new Form(List.of("steps", "features"), DType.FLOAT32, "Sequence(:batch, :steps, 64)"),
+            "Tokens", new Form(List.of("steps"), DType.INT64, "Tokens(:batch, :steps)"),
+            "Scalar", new Form(List.of(), DType.FLOAT32, "Scalar(:batch)"));
 
     private static final List<String> NAMES = List.of("Tensor", "Image", "Signal", "Volume", "Vector", "Sequence", "Tokens", "Scalar",
             "Probabilities", "Probability", "Logits");
 
     private static final Map<String, DType> ELEMENTS = elements();
+
+    /** What element types are called elsewhere, unless the name is near. */
+    private static final Map<String, String> ELSEWHERE = Map.of("float", "Float32", "double", "Float64", "half", "Float16", "int", "Int32",
+            "long", "Int64", "byte",
+            "Int8", "boolean", "Bool", "f32", "Float32", "f64", "Float64", "i64", "Int64");
 
     private final Report report;
     /** What bare names in sizes are, if not names of sizes: the numbers among a definition's parameters. */
@@ -49,10 +55,18 @@ final class TypeReader {
         return elements;
     }
 
+    /** An element type as a declaration writes it. */
+    static String name(DType dtype) {
+        return ELEMENTS.entrySet().stream().filter(e -> e.getValue() == dtype).findFirst().orElseThrow().getKey();
+    }
+
     Optional<Wanted> read(Syntax.Type type) {
         String name = type.name().text();
-        if (!NAMES.contains(name)) {
-            Optional<String> near = Nearest.to(name, NAMES);
+        if (name.isEmpty()) {
+            // none could be read
+            return Optional.empty();
+        } else if (!NAMES.contains(name)) {
+            Optional<String> near = Spelling.nearest(name, NAMES);
             report.error("axiom.type", "no type is called '" + name + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""),
                     type.name().span(), near.map(n -> "write " + n).orElse("use one of " + String.join(", ", NAMES)),
                     near.map(n -> new Edit[]{new Edit(type.name().span(), n)}).orElse(new Edit[0]));
@@ -66,7 +80,7 @@ final class TypeReader {
         return switch (name) {
             case "Probability" -> dims.get().isEmpty()
                     ? Optional.of(new Wanted.Elements(name, element.get()))
-                    : refuse(type, "Probability takes no sizes; it is " + Shape.of(dims.get().toArray(Dim[]::new)),
+                    : refuse(type, "Probability takes no sizes; " + count(dims.get().size()) + " given",
                             "write Probability, or Probabilities(n) for n classes");
             case "Probabilities", "Logits" -> dims.get().size() == 1
                     ? Optional.of(new Wanted.Classes(name, element.get(), dims.get().getFirst()))
@@ -94,14 +108,16 @@ final class TypeReader {
     }
 
     private Optional<Wanted> meaning(Syntax.Type type, Form form, DType element, List<Dim> dims) {
-        if (dims.size() != form.axes() && dims.size() != form.axes() + 1) {
-            return refuse(type,
-                    type.name().text() + " takes " + count(form.axes()).replaceFirst(" (is|are)$", "")
-                            + ", or one more for a batch in front; "
-                            + count(dims.size()) + " given",
-                    "write it as in " + form.sample());
+        int axes = form.axes().size();
+        if (dims.size() != axes && dims.size() != axes + 1) {
+            return refuse(type, type.name().text() + (axes == 0
+                    ? " takes no size"
+                    : " takes " + Check.count(axes, "sizes") + " "
+                            + form.axes().stream().collect(Collectors.joining(", ", "(", ")")))
+                    + ", or " + (axes + 1) + " with a batch in front; "
+                    + count(dims.size()) + " given", "write it as in " + form.sample());
         }
-        return exactly(type.name().text(), element, dims, dims.size() > form.axes());
+        return exactly(type.name().text(), element, dims, dims.size() > axes);
     }
 
     private static Optional<Wanted> exactly(String name, DType element, List<Dim> dims, boolean batched) {
@@ -116,7 +132,8 @@ final class TypeReader {
         Syntax.Name name = type.element().get();
         DType known = ELEMENTS.get(name.text());
         if (known == null) {
-            Optional<String> near = Nearest.to(name.text(), ELEMENTS.keySet());
+            Optional<String> near = Optional.ofNullable(ELSEWHERE.get(name.text()))
+                    .or(() -> Spelling.nearest(name.text(), ELEMENTS.keySet()));
             report.error("axiom.type",
                     "no element type is called '" + name.text() + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""),
                     name.span(),
@@ -158,10 +175,14 @@ final class TypeReader {
                     Optional.of(numbers.getOrDefault(name.text(), Dim.named(name.text())));
                 case Syntax.Expression.Infix infix -> arithmetic(infix);
                 case Syntax.Expression.Invalid _ -> Optional.empty();
+                case Syntax.Expression.Prefix(Syntax.Operator operator, Syntax.Literal.Number(var value, boolean whole, Span _), Span _) when whole
+                        && operator == Syntax.Operator.MINUS ->
+                    Optional.of(Dim.of(value.negate().longValueExact()));
                 default -> wrong(written, "a size is a whole number or a name");
             };
         } catch (ArithmeticException _) {
-            return wrong(written, "a size is out of range");
+            report.error("axiom.type", "a size is more than " + Long.MAX_VALUE, written.span(), "use a smaller number");
+            return Optional.empty();
         }
     }
 
@@ -180,7 +201,13 @@ final class TypeReader {
             case PLUS -> Optional.of(left.get().plus(right.get()));
             case MINUS -> Optional.of(left.get().minus(right.get()));
             case TIMES -> Optional.of(left.get().times(right.get()));
-            case DIVIDE -> Optional.of(left.get().floorDiv(right.get()));
+            case DIVIDE -> {
+                if (right.get().is(0)) {
+                    report.error("axiom.type", "a size is divided by 0", infix.span(), "divide by another number");
+                    yield Optional.empty();
+                }
+                yield Optional.of(left.get().floorDiv(right.get()));
+            }
             default -> wrong(infix, "a size is computed with + - * / only");
         };
     }

@@ -52,6 +52,10 @@ final class Types {
             sizes(arguments, Kind.CLOSE);
             at.leave();
         }
+        if ((at.at(Kind.OPEN_BRACKET) || at.at(Kind.LESS)) && !at.newLine()) {
+            throw at.fail("'" + at.peek().text() + "' does not belong to a type", at.peek().span(),
+                    "write braces, as in Tensor{Float32, (:batch, 10)}");
+        }
         expressions.height(height + 1);
         height = outer;
         return new Syntax.Type(name, element, arguments, at.since(begin.start()));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import axiom.api.tensor.Dim;
 
@@ -16,6 +17,9 @@ final class Values {
 
     private static final Meaning UNKNOWN = new Meaning.Unknown();
     private static final BigDecimal PI = new BigDecimal("3.141592653589793238462643383279503");
+
+    /** A number, a name or a symbol. */
+    private static final Pattern PLAIN = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?|\\p{L}\\w*");
 
     private final Elaboration elaboration;
     private final Map<String, Meaning> bound;
@@ -55,7 +59,16 @@ final class Values {
             case Syntax.Literal.Truth truth -> new Meaning.Truth(truth.value());
             case Syntax.Expression.Invalid _ -> UNKNOWN;
             case Syntax.Expression.Index _ -> misplaced(expression, "an index", "split the tensor with Split");
-            case Syntax.Literal.Text _ -> misplaced(expression, "a text", "write a name without quotes");
+            case Syntax.Literal.Text(String text, Span span) -> {
+                boolean plain = PLAIN.matcher(text).matches();
+                boolean known = plain && !Character.isLetter(text.codePointAt(0)) || bound.containsKey(text)
+                        || Functions.NAMES.contains(text)
+                        || elaboration.outline().rule(text).isPresent();
+                String meant = known ? text : ":" + text;
+                report.error("axiom.type", "a text has no place in a model", span, plain ? "write " + meant : "use a name or a number",
+                        plain ? new Edit[]{new Edit(span, meant)} : new Edit[0]);
+                yield UNKNOWN;
+            }
             case Syntax.Expression.Prefix _, Syntax.Expression.Comparison _, Syntax.Expression.Quantified _ ->
                 misplaced(expression, "a condition", "state it with @ensure or @prove");
             case Syntax.Expression.Interval _ -> misplaced(expression, "an interval", "use parentheses for a tuple");
@@ -65,6 +78,9 @@ final class Values {
     }
 
     private Meaning misplaced(Syntax.Expression expression, String what, String help) {
+        if (report.hasErrorIn(expression.span())) {
+            return UNKNOWN;
+        }
         report.error("axiom.type", what + " has no place in a model", expression.span(), help);
         return UNKNOWN;
     }
