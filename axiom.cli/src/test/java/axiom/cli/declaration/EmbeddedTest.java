@@ -47,7 +47,7 @@ class EmbeddedTest {
 
     @Test
     void asInAFileOfItsOwn() {
-        compare(300, 1);
+        compare(80, 1);
     }
 
     private void compare(int count, long seed) {
