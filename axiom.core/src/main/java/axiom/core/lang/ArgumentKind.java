@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import axiom.api.model.LayerSignature.Parameter;
@@ -90,15 +89,19 @@ final class ArgumentKind {
         Type type = parameter.type();
         boolean axis = type == Type.AXIS || type == Type.AXES;
         int least = type == Type.SIZE ? 1 : type == Type.SIZES ? 0 : -Integer.MAX_VALUE;
+        // whatever slides has no use for 0, either
+        int sensible = type == Type.SIZES && !parameter.name().endsWith("padding") ? 1 : least;
         if (number.compareTo(MOST) > 0) {
             return refused(layer, parameter, given, "a whole number up to " + MOST, "use a smaller number", true);
         } else if (number.signum() != 0 && number.scale() > 0 && number.stripTrailingZeros().scale() > 0) {
             BigDecimal below = number.setScale(0, RoundingMode.FLOOR);
             return refused(layer, parameter, given, takes(parameter), number.compareTo(BigDecimal.valueOf(least)) < 0
                     ? help(parameter)
-                    : "use " + below + " or " + below.add(BigDecimal.ONE), true);
+                    : below.compareTo(BigDecimal.valueOf(sensible)) < 0
+                            ? "use " + sensible
+                            : "use " + below + " or " + below.add(BigDecimal.ONE),
+                    true);
         } else if (number.compareTo(BigDecimal.valueOf(least)) < 0) {
-            int sensible = Set.of("kernel", "stride", "dilation").contains(parameter.name()) ? 1 : least;
             return refused(layer, parameter, given, "a whole number of at least " + sensible, "use " + sensible + " or more", true);
         } else if (axis && number.signum() == 0) {
             return refused(layer, parameter, given, "the number of an axis", "count axes from 1, or from -1 backwards", true);
@@ -125,7 +128,8 @@ final class ArgumentKind {
             case SIZE -> "write a whole number, as in " + parameter.name() + "=10";
             case INTEGER, INTEGERS ->
                 parameter.name().equals("sizes") ? "write whole numbers, and leave the batch out" : "write a whole number";
-            case SIZES -> "write a number for all axes, or one for each axis, as in (3, 3)";
+            case SIZES -> "write a number for all axes, or one for each axis, as in (3, 3)"
+                    + parameter.symbols().stream().map(w -> ", or :" + w).collect(Collectors.joining());
             case NUMBER -> "write a number, as in " + parameter.name() + "=0.5";
             case TRUTH -> "write true or false";
             case SYMBOL -> "write " + takes(parameter);

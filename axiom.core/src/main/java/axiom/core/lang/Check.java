@@ -34,8 +34,8 @@ interface Check {
         return operands.stream().filter(t -> !t.type().dtype().isFloat()).findFirst().map(t -> Mismatch.of(
                 use.layer() + " takes floating-point numbers; " + t.sayType(),
                 t.producer().isEmpty()
-                        ? "declare Float32 for " + t.subject() + ", or insert Embedding(count, size) before " + use.layer()
-                                + " if it holds tokens"
+                        ? "declare Float32 for " + t.subject()
+                                + (t.rank() > 1 ? "" : ", or insert Embedding(count, size) before " + use.layer() + " if it holds tokens")
                         : "insert a layer that gives floating-point numbers, such as Embedding"));
     }
 
@@ -86,7 +86,7 @@ interface Check {
 
     static Mismatch wrongSize(Applied use, String parameter, String counted, Dim actual) {
         Mismatch mismatch = Mismatch.of(use.layer() + " takes " + counted + "; " + use.x().say(),
-                "use " + actual + ", or leave it out: it is told by what " + use.layer() + " is applied to").at(parameter);
+                "use " + actual + ", or leave it out: " + use.layer() + " then takes what it is given").at(parameter);
         return actual.isFixed() ? mismatch.replace(parameter, actual) : mismatch;
     }
 

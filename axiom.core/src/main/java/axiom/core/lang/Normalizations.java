@@ -103,7 +103,7 @@ final class Normalizations {
                 return Optional.of(Mismatch.of(use.layer() + " takes "
                         + (count == 1 ? Check.count(sizes.getFirst(), "features") : "last axes of " + ArgumentKind.text(sizes)) + "; "
                         + use.x().say(),
-                        "use " + wanted + (count == 1 ? ", or leave it out: it is told by what " + use.layer() + " is applied to" : ""))
+                        "use " + wanted + (count == 1 ? ", or leave it out: " + use.layer() + " then takes what it is given" : ""))
                         .at("sizes")
                         .replace("sizes", last.stream().allMatch(Dim::isFixed) ? wanted : ""));
             } else if (sizes.isEmpty() && !last.get(i).isFixed()) {

@@ -80,7 +80,8 @@ final class Sequences {
         }
         return Check.unless(use.truth("learned", false) || longest <= LARGEST_TABLE / Math.max(1, use.last().size()),
                 Mismatch.of(use.layer() + "(" + longest
-                        + ") would make a table of more than " + LARGEST_TABLE + " numbers; " + use.x().say(), "use fewer steps, or learned = true")
+                        + ") would make a table of more than " + LARGEST_TABLE + " numbers; " + use.x().say(),
+                        "use fewer steps, or learned = true")
                         .at("longest"));
     }
 
