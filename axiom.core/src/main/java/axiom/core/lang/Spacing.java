@@ -95,6 +95,7 @@ final class Spacing {
     /** Whether it is the condition of {@code if training (a, b) |> …}, after which the bracket is no call. */
     private boolean training(int i) {
         int before = i > 0 && tokens.get(i - 1).kind() == Kind.NOT ? i - 2 : i - 1;
-        return before >= 0 && tokens.get(before).kind() == Kind.IF && tokens.get(i).text().equals("training");
+        return before >= 0 && tokens.get(before).kind() == Kind.IF && tokens.get(i).kind() == Kind.NAME
+                && tokens.get(i).text().equals("training");
     }
 }

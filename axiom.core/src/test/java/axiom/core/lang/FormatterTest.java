@@ -96,6 +96,12 @@ class FormatterTest {
     }
 
     @Test
+    void bracketAfterAConditionBeginsTheValue() {
+        assertEquals("y = if training (a, b) else c end\n", format("y = if training\n(a, b)\nelse c end"));
+        assertEquals("y = if :training\n    (a, b) else c end\n", format("y = if :training\n(a, b)\nelse c end"));
+    }
+
+    @Test
     void emptyTextStaysEmpty() {
         assertEquals("", format(" \n\r\n;\t"));
     }
