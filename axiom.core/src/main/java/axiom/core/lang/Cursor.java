@@ -321,7 +321,7 @@ final class Cursor {
 
     /** The word after which a call that is not closed probably ends: an argument is rarely a pipeline. */
     private Token lastArgument(Token bracket) {
-        int at = tokens.indexOf(bracket);
+        int at = place(bracket);
         boolean call = open.size() == 1 && bracket.kind() == Kind.OPEN && at > 0 && tokens.get(at - 1).kind() == Kind.NAME
                 && !Applications.CONTAINERS.contains(tokens.get(at - 1).text());
         for (int i = at + 1; call && i < position; i = Math.max(i, partners[i]) + 1) {
@@ -330,6 +330,14 @@ final class Cursor {
             }
         }
         return previous();
+    }
+
+    private int place(Token token) {
+        int place = position;
+        while (place > statement && tokens.get(place).start() > token.start()) {
+            place--;
+        }
+        return place;
     }
 
     static String spelling(Kind closing) {
