@@ -58,36 +58,36 @@ class DeclarationMistakesTest {
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
             # roles and names
             y = x ¦ [axiom.name] missing output @ y ¦ call the result 'output', or declare it, as in y :: Probabilities(10)
-            output :: Vector(:batch, 4); _y = x ¦ [axiom.name] missing output: nothing is bound to 'output' @ output :: Vector(:batch, 4) ¦ bind it, as in output = … |> Softmax
-            input x2 :: Vector(2); x2 = x; output = x2 ¦ [axiom.name] 'x2' is an input, which cannot be bound @ x2 ¦ choose another name
+            output :: Vector(:batch, 4); _y = x ¦ [axiom.name] missing output: nothing is bound to 'output' @ output :: Vector(:batch, 4) ¦ bind it, as in output = …
+            input x2 :: Vector(2); x2 = x; output = x2 ¦ [axiom.name] 'x2' is an input, which cannot be bound @ x2 ¦ bind another name, and use it below
             input :: Probabilities(4); output = x + input ¦ [axiom.type] Probabilities is a type of outputs; 'input' is an input @ Probabilities(4) ¦ say its axes, as in Vector(:batch, 10)
             output = x; output2 :: Scalar; output2 :: Scalar ¦ [axiom.name] 'output2' is declared twice @ output2 ¦ remove one of the two, or choose another name
-            output = y |> ReLU; y = x ¦ [axiom.name] 'y' is used before it is bound @ y ¦ move its line up
-            output = output |> ReLU ¦ [axiom.name] 'output' is used in its own first value @ output ¦ begin with an input, such as x
+            output = y |> ReLU; y = x ¦ [axiom.name] 'y' is used before it is bound @ y ¦ move line 3 above this one
+            output = output |> ReLU ¦ [axiom.name] 'output' is used in its own first value @ output ¦ begin with an input, as in output = x |> …
             a = b + x; b = a + x; output = b ¦ [axiom.name] 'b' and 'a' depend on each other @ b ¦ compute one of them from an input
             output = x |> Dens(3) ¦ [axiom.name] nothing is called 'Dens'; did you mean 'Dense'? @ Dens ¦ write Dense
-            output = x |> relU ¦ [axiom.name] nothing is called 'relU'; did you mean 'ReLU'? @ relU ¦ write ReLU
-            output = x + qqq ¦ [axiom.name] nothing is called 'qqq' @ qqq ¦ bind it first, or use one of x
+            output = x |> relU ¦ [axiom.name] nothing is called 'relU'; did you mean 'relu'? @ relU ¦ write relu
+            output = x + qqq ¦ [axiom.name] nothing is called 'qqq' @ qqq ¦ bind it first, or use x
             a, a = x |> Split(2, dim = 2); output = a ¦ [axiom.name] 'a' is bound twice in one line @ a ¦ choose another name
             y = x |> ReLU; output = x ¦ warning [axiom.name] 'y' is never used @ y ¦ use it, or remove it
             y :: Vector(:batch, 4); output = x ¦ warning [axiom.name] input 'y' is never used @ y ¦ use it, or remove it
             # types
             output :: Vectr(4); output = x ¦ [axiom.type] no type is called 'Vectr'; did you mean 'Vector'? @ Vectr ¦ write Vector
-            output :: Tensor{Float, (4)}; output = x ¦ [axiom.type] no element type is called 'Float'; did you mean 'Float16'? @ Float ¦ write Float16
+            output :: Tensor{Float, (4)}; output = x ¦ [axiom.type] no element type is called 'Float'; did you mean 'Float32'? @ Float ¦ write Float32
             output :: Vector(0); output = x ¦ [axiom.type] a size is 0 @ 0 ¦ use a whole number of at least 1
             output :: Vector(2.5); output = x ¦ [axiom.type] a size is a whole number or a name @ 2.5 ¦ write a number such as 28, :batch for a batch, or a name such as H
-            output :: Image(3); output = x ¦ [axiom.type] Image takes 3 sizes, or one more for a batch in front; 1 size is given @ Image(3) ¦ write it as in Image(:batch, 28, 28, 1)
-            output :: Tensor{Float64, (:batch, 4)}; output = x ¦ [axiom.type] 'output' is declared Tensor{Float64, (:batch, 4)} of float64; it is float32(batch, 4) @ x ¦ declare the element type float32
-            output :: Vector(:batch, 5); output = x ¦ [axiom.shape] 'output' is declared Vector(:batch, 5); it is (batch, 4), and axis 2 is 4, not 5 @ x ¦ change the last layer, or the declaration
-            output :: Vector(4); output = x ¦ [axiom.shape] 'output' is declared Vector(4); it is (batch, 4) @ x ¦ declare the batch, too: (:batch, …)
-            output :: Vector(:n, 4); output = x ¦ [axiom.shape] 'output' is declared Vector(:n, 4); it is (batch, 4) @ x ¦ use one name for one size: batch or n
-            output = (x :: Vector(:batch, 3)) |> ReLU ¦ [axiom.shape] 'x' is declared Vector(:batch, 3); it is (batch, 4), and axis 2 is 4, not 3 @ x ¦ change the last layer, or the declaration
+            output :: Image(3); output = x ¦ [axiom.type] Image takes 3 sizes (height, width, channels), or 4 with a batch in front; 1 size is given @ Image(3) ¦ write it as in Image(:batch, 28, 28, 1)
+            output :: Tensor{Float64, (:batch, 4)}; output = x ¦ [axiom.type] 'output' is declared with elements Float64; it has Float32 @ x ¦ declare Float32
+            output :: Vector(:batch, 5); output = x ¦ [axiom.shape] 'output' is declared Vector(:batch, 5); it is (batch, 4), and axis 2 is 4, not 5 @ x ¦ declare 4, or let the last layer give 5
+            output :: Vector(4); output = x ¦ [axiom.shape] 'output' is declared Vector(4); it is (batch, 4) @ x ¦ declare the batch, too: (:batch, 4)
+            output :: Vector(:n, 4); output = x ¦ [axiom.shape] 'output' is declared Vector(:n, 4); it is (batch, 4) @ x ¦ use one name for one size: 'batch' or 'n'
+            output = (x :: Vector(:batch, 3)) |> ReLU ¦ [axiom.shape] 'x' is declared Vector(:batch, 3); it is (batch, 4), and axis 2 is 4, not 3 @ x ¦ declare 4, or let the last layer give 3
             # probabilities
-            output :: Probabilities(3); output = x |> Dense(3) ¦ [axiom.type] output is declared Probabilities(3); Dense(3) gives any numbers @ Dense(3) ¦ end with |> Softmax
-            output :: Probabilities(4); output = x ¦ [axiom.type] output is declared Probabilities(4); x gives any numbers @ x ¦ end with |> Softmax
-            output :: Probabilities(4); output = x |> Sigmoid ¦ [axiom.type] output is declared Probabilities(4); Sigmoid gives numbers from 0 to 1 that need not add up to 1 @ Sigmoid ¦ end with |> Softmax
-            output :: Probabilities(4); output = x |> Softmax(dim = 1) ¦ [axiom.type] output is declared Probabilities(4); Softmax(dim = 1) gives numbers from 0 to 1 that need not add up to 1 @ Softmax(dim = 1) ¦ end with |> Softmax
-            output :: Probability; output = x |> Tanh ¦ [axiom.type] output is declared Probability; Tanh gives any numbers @ Tanh ¦ end with |> Sigmoid
+            output :: Probabilities(3); output = x |> Dense(3) ¦ [axiom.type] 'output' is declared Probabilities(3); Dense(3) gives any numbers @ Dense(3) ¦ end with |> Softmax
+            output :: Probabilities(4); output = x ¦ [axiom.type] 'output' is declared Probabilities(4); 'x' holds any numbers @ x ¦ end with |> Softmax
+            output :: Probabilities(4); output = x |> Sigmoid ¦ [axiom.type] 'output' is declared Probabilities(4); Sigmoid gives numbers from 0 to 1 that need not add up to 1 @ Sigmoid ¦ use Softmax instead
+            output :: Probabilities(4); output = x |> Softmax(dim = 1) ¦ [axiom.type] 'output' is declared Probabilities(4); Softmax(dim = 1) gives numbers from 0 to 1 that need not add up to 1 @ Softmax(dim = 1) ¦ use Softmax instead
+            output :: Probability; output = x |> Tanh ¦ [axiom.type] 'output' is declared Probability; Tanh gives numbers from -1 to 1 @ Tanh ¦ end with |> Sigmoid
             output :: Probabilities(4); output = softmax(x) / 1 ¦ warning [axiom.type] whether 'output' is Probabilities(4) is known only when it runs, and guarded then @ softmax(x) / 1 ¦ end with |> Softmax
             # expressions
             output = x |> Dense(4) + x ¦ [axiom.syntax] |> takes all of 'Dense(4) + x' as its layer @ Dense(4) + x ¦ put the pipeline in parentheses
@@ -99,15 +99,15 @@ class DeclarationMistakesTest {
             output = x * (1 / 0) ¦ [axiom.argument] '1 / 0' has no value @ 1 / 0 ¦ divide by another number
             output = x * 1e300 ¦ [axiom.type] '1e300' is no float32, as the tensor is @ 1e300 ¦ use a number of that type
             output = x[1] ¦ [axiom.type] an index has no place in a model @ x[1] ¦ split the tensor with Split
-            output = x + "one" ¦ [axiom.type] a text has no place in a model @ "one" ¦ write a name without quotes
+            output = x + "one" ¦ [axiom.type] a text has no place in a model @ "one" ¦ write :one if it is an argument
             output = x <= 1 ¦ [axiom.type] a condition has no place in a model @ x <= 1 ¦ state it with @ensure or @prove
-            output = Dense(4) ¦ [axiom.type] output 'output' is a layer; an output is a tensor @ Dense(4) ¦ apply the layer to a tensor first
-            output = 3 ¦ [axiom.type] output 'output' is a number; an output is a tensor @ 3 ¦ bind a tensor to 'output'
+            output = Dense(4) ¦ [axiom.type] output 'output' is a layer; an output is a tensor @ Dense(4) ¦ apply it to a tensor, as in x |> Dense(4)
+            output = 3 ¦ [axiom.type] output 'output' is a number; an output is a tensor @ 3 ¦ bind a tensor, such as what a layer gives
             a, b = x; output = a + b ¦ [axiom.type] 2 names are bound to 1 value @ a, b ¦ bind one name
             output = x |> Split(2, dim = 2) ¦ [axiom.type] 1 name is bound to 2 values @ output ¦ bind as many names, as in a, b = …
-            y = x |> Reshape(2, 2); output = x + y ¦ [axiom.shape] Add cannot combine operands whose axis -1 is 4 and 2; 'x' is (batch, 4) and Reshape output is (batch, 2, 2) @ x + y ¦ make the sizes equal, or one of them 1
+            y = x |> Reshape(2, 2); output = x + y ¦ [axiom.shape] + needs sizes that are equal or 1; axis -1 is 4 and 2: 'x' is (batch, 4) and Reshape output is (batch, 2, 2) @ x + y ¦ make the sizes equal
             output = sum(x, 3) ¦ [axiom.argument] sum takes tensors; a number is given @ 3 ¦ write sum(x, dim = 2)
-            output = sum(x, dim = 3) ¦ [axiom.argument] sum has no axis 3; 'x' is (batch, 4) @ sum(x, dim = 3) ¦ count axes from 1 to 2, or from -1 backwards
+            output = sum(x, dim = 3) ¦ [axiom.argument] there is no axis 3 for sum; 'x' is (batch, 4) @ 3 ¦ count axes from 1 to 2, or from -1 backwards
             output = dot(x) ¦ [axiom.argument] dot takes 2 tensors; 1 is given @ dot(x) ¦ write dot(a, b)
             # conditionals
             output = x |> if training Dense(3) else Dense(4) end ¦ [axiom.shape] the two sides differ: in training it is (batch, 3), otherwise (batch, 4) @ if training Dense(3) else Dense(4) end ¦ let both sides give the same shape
@@ -119,10 +119,10 @@ class DeclarationMistakesTest {
             e = Dense(3); a = e(x); output = (x + 1 |> Dense(5) |> e) + a ¦ [axiom.shape] 'e' has its parameters from (batch, 4); here it is used on (batch, 5) @ e ¦ use it on one shape only, or bind a second layer
             f(x) = g(x); g(x) = f(x); output = f(x) ¦ [axiom.name] 'f' uses itself: f → g → f @ f ¦ write the repeated layers one after another
             f(y) = y + x; output = f(x) ¦ [axiom.name] 'x' is outside the definition, which sees its parameters only @ x ¦ add a parameter to the definition and pass 'x'
-            f(y, c) = y |> Dense(c); output = f(x) ¦ [axiom.argument] f lacks 'c' @ f(x) ¦ use f(y, c)
-            f(y, c = 3) = y |> Dense(c); output = f(x, 3, 4) ¦ [axiom.argument] f(y, [c]) takes 2 arguments; 3 are given @ 4 ¦ leave the others out
+            f(y, c) = y |> Dense(c); output = f(x) ¦ [axiom.argument] f needs 'c' @ f(x) ¦ use f(y, c)
+            f(y, c = 3) = y |> Dense(c); output = f(x, 3, 4) ¦ [axiom.argument] f(y, [c]) takes 2 arguments; 3 are given @ 4 ¦ leave the rest out
             f(y) = y; output = x |> f(z = 3) ¦ [axiom.argument] f has no parameter 'z' @ z ¦ use f(y)
-            f(y, c) = y |> Dense(c, 3); output = x |> f(5) |> f(3) ¦ [axiom.shape] Dense takes 5 features; 'x' is (batch, 4) @ c ¦ use 4, or leave it out to take it from the operand
+            f(y, c) = y |> Dense(c, 3); output = x |> f(5) |> f(3) ¦ [axiom.shape] Dense takes 5 features; 'x' is (batch, 4) @ c ¦ use 4, or leave it out: Dense then takes what it is given
             Dense(y) = y; output = Dense(x) ¦ [axiom.name] 'Dense' is the name of a layer @ Dense ¦ choose another name
             output = x |> Sequential(Dense(3), 4) ¦ [axiom.argument] Sequential takes layers; '4' is a number @ 4 ¦ write layers, as in Sequential(Conv(8, 3), ReLU)
             output = x |> Residual(Dense(3)) ¦ [axiom.shape] Residual adds its body to its input; the body gives (batch, 3), the input is (batch, 4) @ Residual(Dense(3)) ¦ keep the shape in the body, or change it alike with shortcut = …
@@ -134,8 +134,8 @@ class DeclarationMistakesTest {
     }
 
     @Test
-    void anEmptyDeclarationLacksEverything() {
-        assertEquals(List.of("[axiom.name] missing output: nothing is bound @ ", "[axiom.name] there is no input @ "), problems(""));
+    void anEmptyDeclarationIsOneMistake() {
+        assertEquals(List.of("[axiom.name] the declaration is empty @ "), problems(""));
     }
 
     @Test
@@ -233,7 +233,7 @@ class DeclarationMistakesTest {
         Declaration declaration = Declaration.of(new Source("net", "x :: Vector(:batch, 4)\noutput = x |> Bad"),
                 Vocabulary.BUILT_IN.with(bad));
         assertEquals(List
-                .of("[axiom.layer] Bad fails with java.lang.IllegalStateException: out of order\n  help: mend the layer, or leave it out"),
+                .of("[axiom.layer] Bad fails: out of order\n  help: mend the layer, or leave it out"),
                 declaration.diagnostics().stream().map(Diagnostic::message).toList());
     }
 

@@ -165,6 +165,6 @@ class DeclarationTest {
     @Test
     void whatIsWrongCannotBeBuilt() {
         DeclarationException e = assertThrows(DeclarationException.class, () -> Declared.of("output = input").build(0));
-        assertTrue(e.getMessage().startsWith("net:1:1: error: [axiom.name] there is no input"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("net:1:10: error: [axiom.name] there is no input: nothing is called 'input'"), e.getMessage());
     }
 }
