@@ -83,7 +83,7 @@ class DeclarationFuzzTest {
         Declaration declaration = Declared.of(text);
         declaration.diagnostics().forEach(d -> {
             assertFalse(d.severity() == Diagnostic.Severity.ERROR && d.help().isBlank(), d.message());
-            assertFalse(d.problem().contains(" fails with "), d.message());
+            assertFalse(d.problem().contains(" fails: "), d.message());
             d.text(declaration.source());
         });
         if (!declaration.hasErrors()) {
