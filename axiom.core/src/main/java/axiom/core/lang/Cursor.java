@@ -321,9 +321,9 @@ final class Cursor {
 
     /** The word after which a call that is not closed probably ends: an argument is rarely a pipeline. */
     private Token lastArgument(Token bracket) {
-        int at = position;
-        while (at > statement && !tokens.get(at).equals(bracket)) {
-            at--;
+        int at = statement;
+        while (at < position && tokens.get(at) != bracket) {
+            at++;
         }
         boolean call = open.size() == 1 && bracket.kind() == Kind.OPEN && at > statement && tokens.get(at - 1).kind() == Kind.NAME
                 && !Applications.CONTAINERS.contains(tokens.get(at - 1).text());
