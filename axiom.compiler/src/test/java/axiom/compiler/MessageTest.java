@@ -124,7 +124,7 @@ class MessageTest {
                 user/Net.java:7: error: [axiom.shape] Dense takes 7 features; 'input' is (batch, 4)
                     block(x) = x |> Dense(7, 3)
                                           ^
-                    help: use 4, or leave it out to take it from the operand
+                    help: use 4, or leave it out: Dense then takes what it is given
                     note: 8:23: 'block' is used here
                 1 error
                 """, result.output());

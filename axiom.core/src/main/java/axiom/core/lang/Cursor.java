@@ -321,8 +321,11 @@ final class Cursor {
 
     /** The word after which a call that is not closed probably ends: an argument is rarely a pipeline. */
     private Token lastArgument(Token bracket) {
-        int at = place(bracket);
-        boolean call = open.size() == 1 && bracket.kind() == Kind.OPEN && at > 0 && tokens.get(at - 1).kind() == Kind.NAME
+        int at = statement;
+        while (at < position && tokens.get(at) != bracket) {
+            at++;
+        }
+        boolean call = open.size() == 1 && bracket.kind() == Kind.OPEN && at > statement && tokens.get(at - 1).kind() == Kind.NAME
                 && !Applications.CONTAINERS.contains(tokens.get(at - 1).text());
         for (int i = at + 1; call && i < position; i = Math.max(i, partners[i]) + 1) {
             if (tokens.get(i).kind() == Kind.PIPE) {
@@ -330,14 +333,6 @@ final class Cursor {
             }
         }
         return previous();
-    }
-
-    private int place(Token token) {
-        int place = position;
-        while (place > statement && tokens.get(place).start() > token.start()) {
-            place--;
-        }
-        return place;
     }
 
     static String spelling(Kind closing) {

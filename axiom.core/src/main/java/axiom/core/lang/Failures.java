@@ -37,7 +37,10 @@ final class Failures {
 
     /** What went wrong, without the class that tells it. */
     static String told(Throwable failure) {
-        return failure.getMessage() == null || failure.getMessage().isBlank() ? failure.getClass().getSimpleName() : failure.getMessage();
+        String message = failure.getMessage() == null ? "" : failure.getMessage().strip();
+        String kind = failure.getClass().getSimpleName();
+        // the message of an error, such as the name of a class that is missing, says little by itself
+        return message.isEmpty() ? kind : failure instanceof Exception ? message : kind + ": " + message;
     }
 
     private static Optional<Diagnostic> shared(Elaboration.Sharing sharing) {

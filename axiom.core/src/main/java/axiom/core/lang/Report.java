@@ -56,9 +56,9 @@ final class Report {
                 .toList();
     }
 
-    /** Whether something inside a stretch is wrong already. */
+    /** Whether something inside a stretch could not be read; what the parser says comes first. */
     boolean hasErrorIn(Span span) {
-        return found.stream().anyMatch(
+        return found.stream().limit(Parser.MOST_DIAGNOSTICS).anyMatch(
                 d -> d.severity() == Diagnostic.Severity.ERROR && d.span().start() >= span.start() && d.span().end() <= span.end());
     }
 

@@ -3,6 +3,7 @@ package axiom.core.lang;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class TypeReader {
     private static Map<String, DType> elements() {
         Map<String, DType> elements = new LinkedHashMap<>();
         List.of("Float32", "Float64", "Float16", "BFloat16", "Int8", "UInt8", "Int32", "Int64", "Bool")
-                .forEach(e -> elements.put(e, DType.valueOf(e.toUpperCase(java.util.Locale.ROOT))));
+                .forEach(e -> elements.put(e, DType.valueOf(e.toUpperCase(Locale.ROOT))));
         return elements;
     }
 
@@ -132,7 +133,7 @@ final class TypeReader {
         Syntax.Name name = type.element().get();
         DType known = ELEMENTS.get(name.text());
         if (known == null) {
-            Optional<String> near = Optional.ofNullable(ELSEWHERE.get(name.text()))
+            Optional<String> near = Optional.ofNullable(ELSEWHERE.get(name.text().toLowerCase(Locale.ROOT)))
                     .or(() -> Spelling.nearest(name.text(), ELEMENTS.keySet()));
             report.error("axiom.type",
                     "no element type is called '" + name.text() + "'" + near.map(n -> "; did you mean '" + n + "'?").orElse(""),

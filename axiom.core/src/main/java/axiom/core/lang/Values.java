@@ -65,7 +65,8 @@ final class Values {
                         || Functions.NAMES.contains(text)
                         || elaboration.outline().rule(text).isPresent();
                 String meant = known ? text : ":" + text;
-                report.error("axiom.type", "a text has no place in a model", span, plain ? "write " + meant : "use a name or a number",
+                report.error("axiom.type", "a text has no place in a model", span,
+                        plain ? "write " + meant + (known ? "" : " if it is an argument") : "use a name or a number",
                         plain ? new Edit[]{new Edit(span, meant)} : new Edit[0]);
                 yield UNKNOWN;
             }

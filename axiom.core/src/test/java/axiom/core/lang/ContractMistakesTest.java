@@ -67,7 +67,7 @@ class ContractMistakesTest {
             "argmax(image) == 1 | argmax(image) | argmax needs a vector; image is (8, 8, 3) | say along which axis, as in dim=-1",
             "exp(argmax(output)) > 0 | exp(argmax(output)) | Exp needs floating-point numbers; operand 0 is int64(batch) | convert it first, as in Float32(x)",
             "model(3) > 0 | 3 | the model takes tensors; 3 is a number | quantify a variable, as in ∀x ∈ inputs(model)",
-            "model(hidden) > 0 | hidden | input 'input' of the model is float32(batch, 3); float32(batch, 4) is given | quantify a variable, as in ∀x ∈ inputs(model)",
+            "model(hidden) > 0 | hidden | input 'input' of the model is (batch, 3) of Float32; (batch, 4) of Float32 is given | quantify a variable, as in ∀x ∈ inputs(model)",
             "model(input, input) > 0 | model(input, input) | the model takes 1 input; 2 are given | write model(input)",
             "1 / 3 < output | 1 / 3 | 1 / 3 has no exact decimal | write the decimal that you mean, such as 0.333333",
             "1 / 0 < output | 1 / 0 | a number is divided by 0 | divide by another number",

@@ -73,7 +73,7 @@ class DeclarationMistakesTest {
             y :: Vector(:batch, 4); output = x ¦ warning [axiom.name] input 'y' is never used @ y ¦ use it, or remove it
             # types
             output :: Vectr(4); output = x ¦ [axiom.type] no type is called 'Vectr'; did you mean 'Vector'? @ Vectr ¦ write Vector
-            output :: Tensor{Float, (4)}; output = x ¦ [axiom.type] no element type is called 'Float'; did you mean 'Float16'? @ Float ¦ write Float16
+            output :: Tensor{Float, (4)}; output = x ¦ [axiom.type] no element type is called 'Float'; did you mean 'Float32'? @ Float ¦ write Float32
             output :: Vector(0); output = x ¦ [axiom.type] a size is 0 @ 0 ¦ use a whole number of at least 1
             output :: Vector(2.5); output = x ¦ [axiom.type] a size is a whole number or a name @ 2.5 ¦ write a number such as 28, :batch for a batch, or a name such as H
             output :: Image(3); output = x ¦ [axiom.type] Image takes 3 sizes (height, width, channels), or 4 with a batch in front; 1 size is given @ Image(3) ¦ write it as in Image(:batch, 28, 28, 1)
@@ -99,7 +99,7 @@ class DeclarationMistakesTest {
             output = x * (1 / 0) ¦ [axiom.argument] '1 / 0' has no value @ 1 / 0 ¦ divide by another number
             output = x * 1e300 ¦ [axiom.type] '1e300' is no float32, as the tensor is @ 1e300 ¦ use a number of that type
             output = x[1] ¦ [axiom.type] an index has no place in a model @ x[1] ¦ split the tensor with Split
-            output = x + "one" ¦ [axiom.type] a text has no place in a model @ "one" ¦ write :one
+            output = x + "one" ¦ [axiom.type] a text has no place in a model @ "one" ¦ write :one if it is an argument
             output = x <= 1 ¦ [axiom.type] a condition has no place in a model @ x <= 1 ¦ state it with @ensure or @prove
             output = Dense(4) ¦ [axiom.type] output 'output' is a layer; an output is a tensor @ Dense(4) ¦ apply it to a tensor, as in x |> Dense(4)
             output = 3 ¦ [axiom.type] output 'output' is a number; an output is a tensor @ 3 ¦ bind a tensor, such as what a layer gives
@@ -134,7 +134,7 @@ class DeclarationMistakesTest {
     }
 
     @Test
-    void anEmptyDeclarationSaysOneThing() {
+    void anEmptyDeclarationIsOneMistake() {
         assertEquals(List.of("[axiom.name] the declaration is empty @ "), problems(""));
     }
 

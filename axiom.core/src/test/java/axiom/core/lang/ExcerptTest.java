@@ -27,11 +27,11 @@ class ExcerptTest {
     @Test
     void ofALongLineThePartAroundThePlaceIsShown() {
         String text = "x".repeat(5000);
-        String excerpt = "…" + "x".repeat(160) + "…";
-        assertEquals("t:1:2001: error: [c] p\n    " + excerpt + "\n    " + " ".repeat(81) + "^~~",
+        String excerpt = "…" + "x".repeat(100) + "…";
+        assertEquals("t:1:2001: error: [c] p\n    " + excerpt + "\n    " + " ".repeat(51) + "^~~",
                 Diagnostic.error("c", "p", new Span(2000, 2003), "").text(new Source("t",
                         text)));
-        assertEquals("t:1:5001: error: [c] p\n    …" + "x".repeat(160) + "\n    " + " ".repeat(161) + "^",
+        assertEquals("t:1:5001: error: [c] p\n    …" + "x".repeat(100) + "\n    " + " ".repeat(101) + "^",
                 Diagnostic.error("c", "p", new Span(5000, 5000), "").text(
                         new Source("t", text)));
     }

@@ -112,7 +112,8 @@ class LayoutAxesTest {
                 LayerRule.Mismatch mismatch = Layouts.misplaced(rule, dims(wrong), List.of(x)).orElseThrow();
                 assertTrue(
                         mismatch.problem()
-                                .matches("Split has no axis (5|0|-5|1000000000000000000000000000000); 'input0' is \\(batch, 8, 6, 3\\)"),
+                                .matches(
+                                        "there is no axis (5|0|-5|1000000000000000000000000000000) for Split; 'input0' is \\(batch, 8, 6, 3\\)"),
                         mismatch.problem());
                 assertEquals("count axes from 1 to 4, the batch being 1, or from -1 back to -4", mismatch.help());
                 assertEquals("dim", mismatch.parameter());
@@ -128,11 +129,11 @@ class LayoutAxesTest {
             Tracked half = pool(to, "pool", conv(to, "conv", 3, x));
             ShapeError sum = assertThrows(ShapeError.class, () -> Layouts.binary(to, new Binary.Add(), half, x));
             assertEquals(
-                    "Add cannot combine operands whose axis -3 is 4 and 8; MaxPool output is (batch, 4, 3, 3) and 'input0' is (batch, 8, 6, 3)",
+                    "+ needs sizes that are equal or 1; axis 2 is 4 and 8: MaxPool output is (batch, 4, 3, 3) and 'input0' is (batch, 8, 6, 3)",
                     sum.problem());
             ShapeError joined = assertThrows(ShapeError.class, () -> Layouts.concat(to, List.of(half, x), 3));
             assertEquals(
-                    "concat needs tensors that differ on axis 4 only; MaxPool output is (batch, 4, 3, 3) and 'input0' is (batch, 8, 6, 3)",
+                    "concat along axis 4 needs operands that are equal on the others; MaxPool output is (batch, 4, 3, 3) and 'input0' is (batch, 8, 6, 3)",
                     joined.problem());
             return x;
         });

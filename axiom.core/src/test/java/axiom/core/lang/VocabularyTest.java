@@ -129,7 +129,7 @@ class VocabularyTest {
                 new NoClassDefFoundError("acme/Missing"),
                 new IOException("disk"), new AssertionError());
         for (Throwable fault : faults) {
-            assertEquals(message.formatted(fault), outcome("x :: Tensor(:b, 7) |> Odd", failing(() -> fault)));
+            assertEquals(message.formatted(Failures.told(fault)), outcome("x :: Tensor(:b, 7) |> Odd", failing(() -> fault)));
         }
         assertEquals(message.formatted("its factory returned null"),
                 outcome("x :: Tensor(:b, 7) |> Odd", Plugin.of("Odd", LayerSignature.of(), _ -> null)));
