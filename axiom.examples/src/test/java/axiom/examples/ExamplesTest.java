@@ -23,6 +23,7 @@ import axiom.api.runtime.Fallback;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
 import axiom.core.runtime.AxiomRuntime;
+import axiom.examples.declared.DeclaredQuickStart;
 import axiom.examples.digits.DigitClassifier;
 import axiom.examples.digits.Digits;
 import axiom.host.AxiomHost;
@@ -59,6 +60,16 @@ class ExamplesTest {
         assertTrue(
                 text.matches("(?s)float32\\(1, 3\\) \\[\\[0\\.\\d+, 0\\.\\d+, 0\\.\\d+\\]\\]\\Rthe hidden layer is float32\\(1, 16\\)\\R"),
                 text);
+    }
+
+    @Test
+    void declaredQuickStart() {
+        assertEquals("""
+                probabilities float32(2, 10)
+                features      float32(2, 5, 5, 64)
+                [axiom.shape] input 'input' is float32(batch, 28, 28, 1); float32(2, 28, 28, 3) is given
+                  help: pass a tensor of type float32(batch, 28, 28, 1)
+                """, output(DeclaredQuickStart::main).replace("\r\n", "\n"));
     }
 
     @Test
