@@ -22,6 +22,9 @@ import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Fallback;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
+import axiom.core.lang.Declaration;
+import axiom.core.lang.Source;
+import axiom.core.lang.Vocabulary;
 import axiom.core.runtime.AxiomRuntime;
 import axiom.examples.declared.DeclaredQuickStart;
 import axiom.examples.digits.DigitClassifier;
@@ -99,6 +102,15 @@ class ExamplesTest {
     @Test
     void ownLayer() {
         assertEquals("float32(4) [0.0, 0.0, 0.5, 8.0]" + System.lineSeparator(), output(SquaredRelu::main));
+    }
+
+    @Test
+    void ownLayerInADeclaration() {
+        Declaration declared = Declaration.of(new Source("squares", "input :: Vector(3); output = input |> SquaredReLU(0.5)"),
+                Vocabulary.BUILT_IN.with(new SquaredReluFactory()));
+        try (Axiom axiom = AxiomRuntime.create(List.of(), List.of()); Session session = axiom.compile(declared.build(1))) {
+            assertEquals(Tensor.vector(0, 0.5f, 8), session.run(Tensor.vector(-1, 1, 4)));
+        }
     }
 
     @Test
