@@ -19,6 +19,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 import axiom.compiler.AxiomProcessor;
+import axiom.compiler.OptionsProcessor;
 import axiom.core.lang.Declaration;
 import axiom.core.lang.Source;
 import axiom.core.lang.Vocabulary;
@@ -114,7 +115,7 @@ class DeclarationsInDocumentsTest {
         try (StandardJavaFileManager files = javac.getStandardFileManager(null, Locale.ROOT, null)) {
             JavaCompiler.CompilationTask task = javac.getTask(output, files, null, options, null, files.getJavaFileObjects(file));
             task.setLocale(Locale.ROOT);
-            task.setProcessors(List.of(new AxiomProcessor()));
+            task.setProcessors(List.of(new OptionsProcessor(), new AxiomProcessor()));
             task.call();
         }
         return output.toString().replace(System.lineSeparator(), "\n").replace(file.toString(), file.getFileName().toString());
