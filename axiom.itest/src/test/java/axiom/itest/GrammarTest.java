@@ -27,8 +27,10 @@ class GrammarTest {
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\w+|[\\[\\]{}()|]");
 
     /** What the grammar leaves to words, and the ends of lines that statements end with. */
-    private static final Map<String, List<String>> WORDS = Map.of("name", List.of("a", "β2", "Dense", "x_1"), "number", List.of("3", "1_000", "0.5", "1e-3"),
-            "string", List.of("\"text\"", "\"\\\"\\n\""), "symbol", List.of(":same", ":batch"), "newline", List.of("\n", "\n\n", " # comment\n", "; "));
+    private static final Map<String, List<String>> WORDS = Map.of("name", List.of("a", "β2", "Dense", "x_1"), "number",
+            List.of("3", "1_000", "0.5", "1e-3"),
+            "string", List.of("\"text\"", "\"\\\"\\n\""), "symbol", List.of(":same", ":batch"), "newline",
+            List.of("\n", "\n\n", " # comment\n", "; "));
 
     /** Beyond this depth the shortest way out is taken. */
     private static final int DEEP = 14;
@@ -48,7 +50,8 @@ class GrammarTest {
         private int depth;
 
         Derivation(String grammar) {
-            RULE.matcher(grammar).results().forEach(r -> rules.put(r.group(1), new Rule(r.group(1), WORD.matcher(r.group(2)).results().map(w -> w.group()).toList())));
+            RULE.matcher(grammar).results().forEach(
+                    r -> rules.put(r.group(1), new Rule(r.group(1), WORD.matcher(r.group(2)).results().map(w -> w.group()).toList())));
         }
 
         String derive(String name) {
@@ -137,7 +140,8 @@ class GrammarTest {
         for (int i = 0; i < 3_000; i++) {
             String text = grammar.derive("declaration");
             List<String> errors = Declaration.of(new Source("derived", text), Vocabulary.BUILT_IN).diagnostics().stream()
-                    .filter(d -> d.code().equals("axiom.syntax") && d.severity() == Diagnostic.Severity.ERROR).map(Diagnostic::message).toList();
+                    .filter(d -> d.code().equals("axiom.syntax") && d.severity() == Diagnostic.Severity.ERROR).map(Diagnostic::message)
+                    .toList();
             assertEquals(List.of(), errors, text);
         }
         Set<String> untried = new LinkedHashSet<>(grammar.all);

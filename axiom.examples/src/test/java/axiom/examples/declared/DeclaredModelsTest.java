@@ -66,13 +66,15 @@ class DeclaredModelsTest {
                         "SafeClassifier {input=float32(batch, 8)} -> {output=float32(batch, 3)}"),
                 arguments(new SentimentModel(1), List.of(Tensor.of(new long[][]{{17, 4, 9_999}, {0, 1, 2}})), Map.of("mood", "(2, 2)"),
                         "Sentiment {words=int64(batch, steps)} -> {mood=float32(batch, 2)}"),
-                arguments(new DetectorModel(1), List.of(numbers(7, 2, 64, 64, 3)), Map.of("class", "(2, 20)", "box", "(2, 4)", "present", "(2, 1)"),
+                arguments(new DetectorModel(1), List.of(numbers(7, 2, 64, 64, 3)),
+                        Map.of("class", "(2, 20)", "box", "(2, 4)", "present", "(2, 1)"),
                         "Detector {image=float32(batch, 64, 64, 3)} -> {class=float32(batch, 20), box=float32(batch, 4), present=float32(batch, 1)}"));
     }
 
     @ParameterizedTest
     @MethodSource("models")
-    void aModelRunsAlikeOnTheReferenceAndOnTheCpu(DeclaredModel declared, List<Tensor> inputs, Map<String, String> shapes, String signature) {
+    void aModelRunsAlikeOnTheReferenceAndOnTheCpu(DeclaredModel declared, List<Tensor> inputs, Map<String, String> shapes,
+            String signature) {
         Model model = declared.model();
         assertEquals(signature, model.toString());
         try (Axiom reference = AxiomRuntime.create(List.of(), List.of());
@@ -92,8 +94,10 @@ class DeclaredModelsTest {
     @Test
     void aClassifierComputesWhatLayersInJavaCompute() {
         MnistClassifierModel declared = new MnistClassifierModel(7);
-        Model layers = Models.build("mnist", Sequential.of(Conv2d.of(32, 3), Activation.Relu, MaxPool.of(2), Conv2d.of(64, 3), Activation.Relu,
-                MaxPool.of(2), GlobalAvgPool.of(), Dense.of(10), Softmax.of()), 1, TensorType.float32("batch", 1, 28, 28));
+        Model layers = Models.build("mnist",
+                Sequential.of(Conv2d.of(32, 3), Activation.Relu, MaxPool.of(2), Conv2d.of(64, 3), Activation.Relu,
+                        MaxPool.of(2), GlobalAvgPool.of(), Dense.of(10), Softmax.of()),
+                1, TensorType.float32("batch", 1, 28, 28));
         Model same = layers.with(Map.of(
                 "0.weight", weight(declared, "features.conv.weight"), "0.bias", weight(declared, "features.conv.bias"),
                 "3.weight", weight(declared, "features2.conv.weight"), "3.bias", weight(declared, "features2.conv.bias"),
