@@ -22,7 +22,11 @@ import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Fallback;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
+import axiom.core.lang.Declaration;
+import axiom.core.lang.Source;
+import axiom.core.lang.Vocabulary;
 import axiom.core.runtime.AxiomRuntime;
+import axiom.examples.declared.DeclaredQuickStart;
 import axiom.examples.digits.DigitClassifier;
 import axiom.examples.digits.Digits;
 import axiom.host.AxiomHost;
@@ -62,6 +66,16 @@ class ExamplesTest {
     }
 
     @Test
+    void declaredQuickStart() {
+        assertEquals("""
+                probabilities float32(2, 10)
+                features      float32(2, 5, 5, 64)
+                [axiom.shape] input 'input' is float32(batch, 28, 28, 1); float32(2, 28, 28, 3) is given
+                  help: pass a tensor of type float32(batch, 28, 28, 1)
+                """, output(DeclaredQuickStart::main).replace("\r\n", "\n"));
+    }
+
+    @Test
     void branches() {
         String text = output(Branches::main);
         assertTrue(text.contains("classes float32(2, 10)"), text);
@@ -88,6 +102,15 @@ class ExamplesTest {
     @Test
     void ownLayer() {
         assertEquals("float32(4) [0.0, 0.0, 0.5, 8.0]" + System.lineSeparator(), output(SquaredRelu::main));
+    }
+
+    @Test
+    void ownLayerInADeclaration() {
+        Declaration declared = Declaration.of(new Source("squares", "input :: Vector(3); output = input |> SquaredReLU(0.5)"),
+                Vocabulary.BUILT_IN.with(new SquaredReluFactory()));
+        try (Axiom axiom = AxiomRuntime.create(List.of(), List.of()); Session session = axiom.compile(declared.build(1))) {
+            assertEquals(Tensor.vector(0, 0.5f, 8), session.run(Tensor.vector(-1, 1, 4)));
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaCompiler.CompilationTask;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -29,6 +30,8 @@ import axiom.api.graph.ShapeError;
 import axiom.api.model.Layer;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.tensor.TensorType;
+import axiom.compiler.AxiomProcessor;
+import axiom.compiler.OptionsProcessor;
 import axiom.core.layers.Activation;
 import axiom.core.layers.Conv2d;
 import axiom.core.layers.Dense;
@@ -52,6 +55,8 @@ class DocumentationTest {
     private static final Pattern AREA = Pattern.compile("`axiom\\.([a-z]+)`");
     private static final Pattern OPTION = Pattern.compile("(?m)^\\| `([a-z]+)(?:\\(names…\\))?` \\|");
 
+    private static final Pattern DECLARES = Pattern.compile("(?m)^(public )?(final )?(class|interface|record) ");
+
     /** Stands in for what surrounds a sample of statements. */
     private static final String SURROUNDINGS = """
             import static axiom.core.layers.Activation.Relu;
@@ -68,6 +73,7 @@ class DocumentationTest {
             import axiom.core.layers.*;
             import axiom.backend.cpu.CpuBackend;
             import axiom.core.runtime.AxiomRuntime;
+            import axiom.examples.declared.*;
             import axiom.host.*;
             import axiom.interop.onnx.OnnxReader;
             class Sample {
@@ -87,8 +93,11 @@ class DocumentationTest {
             import java.util.*;
             import axiom.api.backend.*;
             import axiom.api.graph.*;
+            import axiom.api.model.*;
+            import axiom.api.runtime.Axiom;
             import axiom.api.tensor.*;
             import axiom.examples.*;
+            import axiom.host.AxiomHost;
             import axiom.tck.backend.BackendTck;
             import org.osgi.service.component.annotations.Component;
             %s
@@ -141,10 +150,10 @@ class DocumentationTest {
     }
 
     private List<String> compile(String sample) {
-        boolean declares = Pattern.compile("(?m)^(public )?(final )?class ").matcher(sample).find();
+        boolean declares = DECLARES.matcher(sample).find();
         String imports = sample.lines().filter(l -> l.startsWith("import ")).collect(Collectors.joining("\n"));
-        String rest = sample.lines().filter(l -> !l.startsWith("import ")).collect(Collectors.joining("\n")).replace("public final class",
-                "final class");
+        String rest = DECLARES.matcher(sample.lines().filter(l -> !l.startsWith("import ")).collect(Collectors.joining("\n")))
+                .replaceAll("$2$3 ");
         String source = imports + "\n" + (declares ? IMPORTS : SURROUNDINGS).formatted(rest);
         JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Sample.java"), JavaFileObject.Kind.SOURCE) {
             @Override
@@ -154,8 +163,10 @@ class DocumentationTest {
         };
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        javac.getTask(null, null, found, List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")), null,
-                List.of(file)).call();
+        CompilationTask task = javac.getTask(null, null, found,
+                List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")), null, List.of(file));
+        task.setProcessors(List.of(new OptionsProcessor(), new AxiomProcessor()));
+        task.call();
         return found.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                 .map(d -> d.getMessage(Locale.ROOT) + "\nin\n" + sample).toList();
     }
@@ -198,7 +209,8 @@ class DocumentationTest {
         String table = text(guide).substring(text(guide).indexOf("| area |"));
         List<String> areas = AREA.matcher(table).results().map(m -> m.group(1)).toList();
         assertTrue(areas.size() > 20);
-        assertEquals(List.of(), areas.stream().filter(a -> !sources.contains("[axiom." + a + "]")).toList());
+        assertEquals(List.of(),
+                areas.stream().filter(a -> !sources.contains("[axiom." + a + "]") && !sources.contains("\"axiom." + a + "\"")).toList());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import axiom.api.model.DeclarationException;
 import axiom.api.model.Model;
 import axiom.api.model.Provenance;
+import axiom.api.tensor.TensorType;
 import axiom.core.layers.ModelBuilder;
 import axiom.core.layers.TrainingModel;
 
@@ -128,6 +129,18 @@ public final class Declaration {
      */
     public List<Step> trace() {
         return trace;
+    }
+
+    /**
+     * The parameters that the model for inference has. None is drawn, so this takes no memory, however many numbers they hold.
+     *
+     * @return types by name, in the order of the model
+     * @throws axiom.api.model.DeclarationException if there are errors
+     */
+    public SequencedMap<String, TensorType> parameters() {
+        ModelBuilder builder = ModelBuilder.of(source.name(), 0);
+        network(builder, false, outputs.keySet(), contracts.values());
+        return builder.parameters();
     }
 
     /**

@@ -198,6 +198,15 @@ public final class ModelBuilder {
         return lowering.graph().obligations();
     }
 
+    /**
+     * The parameters.
+     *
+     * @return the types of those of all layers so far by name, in the order in which they were declared
+     */
+    public SequencedMap<String, TensorType> parameters() {
+        return lowering.parameters();
+    }
+
     /** What the model gives, so far. */
     List<TensorType> outputs() {
         return outputs.values().stream().map(Value::type).toList();

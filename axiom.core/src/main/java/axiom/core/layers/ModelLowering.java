@@ -73,6 +73,13 @@ final class ModelLowering implements Lowering {
         return graph;
     }
 
+    /** The parameters so far; none is drawn. */
+    SequencedMap<String, TensorType> parameters() {
+        SequencedMap<String, TensorType> types = new LinkedHashMap<>();
+        parameters.forEach((name, p) -> types.put(name, p.type()));
+        return types;
+    }
+
     void label(Value value, String name) {
         labels.putIfAbsent(value, name);
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import axiom.api.model.DeclarationException;
 import axiom.api.model.Model;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
+import axiom.api.tensor.TensorType;
 import axiom.api.verify.Verdict;
 import axiom.core.layers.TrainingModel;
 import axiom.core.runtime.AxiomRuntime;
@@ -49,6 +51,15 @@ class DeclarationTest {
                 List.of("features.conv.weight", "features.conv.bias", "features2.conv.weight", "features2.conv.bias", "output.dense.weight",
                         "output.dense.bias"),
                 List.copyOf(Declared.model(Declared.MNIST).parameters().keySet()));
+    }
+
+    @Test
+    void parametersAreKnownBeforeTheyAreDrawn() {
+        Map<String, TensorType> drawn = new LinkedHashMap<>();
+        Declared.model(Declared.MNIST).parameters().forEach((name, tensor) -> drawn.put(name, tensor.type()));
+        assertEquals(drawn, Declared.right(Declared.MNIST).parameters());
+        String large = "input :: Vector(:batch, 1_000_000); output = input |> Dense(1_000_000)";
+        assertEquals(TensorType.float32(1_000_000, 1_000_000), Declared.right(large).parameters().get("output.dense.weight"));
     }
 
     @Test

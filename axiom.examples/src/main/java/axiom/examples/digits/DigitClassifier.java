@@ -49,24 +49,6 @@ public final class DigitClassifier {
     }
     // end::declare[]
 
-    // tag::broken[]
-    /**
-     * A classifier whose author forgot to flatten. It never comes to be: building it says what is wrong, before anything runs.
-     *
-     * @return nothing
-     * @throws axiom.api.graph.ShapeError always
-     */
-    public static Model broken() {
-        Sequential layers = Sequential.of(
-                Conv2d.of(1, 8, 3, Relu).same(),
-                MaxPool.of(2),
-                Dense.of(128, 32, Relu),
-                Dense.of(32, 10),
-                Softmax.of());
-        return Models.build("broken", layers, 42, PICTURES);
-    }
-    // end::broken[]
-
     /**
      * The classifier with the weights that {@link TrainDigits} found.
      *
