@@ -87,9 +87,12 @@ final class Algebra {
             in.obligations().forEach(o -> require(o, span));
             return new Computed(new Term.Apply(op, terms), result, batch, false, within(size, span));
         } catch (ShapeError e) {
-            throw new Refusal(e.problem(), span, e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
+            String problem = e.problem().startsWith(op.name() + " ")
+                    ? Layouts.sign(op) + e.problem().substring(op.name().length())
+                    : e.problem();
+            throw new Refusal(problem, span, e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
         } catch (ArithmeticException e) {
-            throw new Refusal(op.name() + " cannot compute its sizes from " + in.shapes(), span, "use smaller sizes");
+            throw new Refusal(Layouts.sign(op) + " cannot compute its sizes from " + in.shapes(), span, "use smaller sizes");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.math.BigDecimal;
 
 import axiom.api.graph.Binary;
+import axiom.api.graph.Comparison;
 import axiom.api.graph.Concat;
 import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
@@ -219,13 +220,18 @@ final class Layouts {
     }
 
     /** What an operator is called in a declaration. */
-    private static String sign(Op op) {
+    static String sign(Op op) {
         return switch (op) {
             case Binary.Add _ -> "+";
             case Binary.Sub _ -> "-";
             case Binary.Mul _ -> "*";
             case Binary.Div _ -> "/";
             case Binary.Pow _ -> "^";
+            case Comparison.Equal _ -> "==";
+            case Comparison.Less _ -> "<";
+            case Comparison.LessOrEqual _ -> "<=";
+            case Comparison.Greater _ -> ">";
+            case Comparison.GreaterOrEqual _ -> ">=";
             case Reduction.ReduceL2 _ -> "norm";
             default -> op.name().toLowerCase(Locale.ROOT).replaceFirst("^reduce", "");
         };

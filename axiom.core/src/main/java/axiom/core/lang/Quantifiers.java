@@ -207,10 +207,14 @@ final class Quantifiers {
                 Computed wide = bound.rank() <= values.rank() && bound.batch() == Batch.AXIS
                         ? (Computed) reader.algebra().aligned(values, bound, span).getLast()
                         : bound;
-                Computed both = reader.algebra().apply(new Comparison.Equal(), Batch.NONE, span, values, wide);
-                if (!both.shape().equals(values.shape())) {
-                    throw new Refusal("the values are " + values.shape() + ", and what bounds them is " + bound.shape(), span,
-                            "use a number, or a tensor of the same shape");
+                Refusal other = new Refusal("the values are " + values.shape() + ", and what bounds them is " + bound.shape(), span,
+                        "use a number, or a tensor of the same shape");
+                try {
+                    if (!reader.algebra().apply(new Comparison.Equal(), Batch.NONE, span, values, wide).shape().equals(values.shape())) {
+                        throw other;
+                    }
+                } catch (Refusal e) {
+                    throw other;
                 }
                 yield wide.term();
             }

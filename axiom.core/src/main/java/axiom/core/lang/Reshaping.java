@@ -74,8 +74,7 @@ final class Reshaping {
                 return Optional.of(Mismatch.of(use.layer() + " cannot drop the batch; " + use.x().say(), "name another axis").at("dims"));
             } else if (Check.differ(use.x().shape().dim(from), Dim.ONE)) {
                 return Optional.of(Mismatch.of(
-                        use.layer() + " drops axes of size 1; axis " + axis + " has size " + use.x().shape().dim(from) + ", "
-                                + use.x().say(),
+                        use.layer() + " drops axes of size 1; axis " + axis + " is " + use.x().shape().dim(from) + ": " + use.x().say(),
                         "name an axis of size 1").at("dims"));
             }
         }
