@@ -13,7 +13,7 @@ public record Contract(Kind kind, Property property, String message) {
 
     /** The kinds of promises. */
     public enum Kind {
-        /** Checked after every forward pass. */
+        /** To hold after every forward pass. */
         ENSURE,
         /** To be proved. */
         PROVE

@@ -80,6 +80,15 @@ final class Expressions {
         return level(LOOSEST);
     }
 
+    /** A part of an expression with an end of its own, which is not that of a domain around it. */
+    Expression ended() {
+        boolean outer = inDomain;
+        inDomain = false;
+        Expression read = part();
+        inDomain = outer;
+        return read;
+    }
+
     /** A part of an expression in brackets that open here. */
     <T> T bracketed(Supplier<T> reader) {
         boolean outer = inDomain;

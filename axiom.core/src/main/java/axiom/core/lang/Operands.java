@@ -198,11 +198,11 @@ final class Operands {
             Token then = at.next();
             at.report("'then' is not needed", then.span(), "remove it", new Edit(then.span(), ""));
         }
-        Expression then = expressions.part();
+        Expression then = expressions.ended();
         high = Math.max(high, expressions.height());
         Optional<Expression> otherwise = Optional.empty();
         if (at.take(Kind.ELSE)) {
-            otherwise = Optional.of(expressions.part());
+            otherwise = Optional.of(expressions.ended());
             high = Math.max(high, expressions.height());
         }
         if (!at.take(Kind.END)) {

@@ -45,7 +45,7 @@ final class Outputs {
         if (fits("'" + name + "'", value, wanted, binding.value().span(), type) && wanted.probabilities()
                 && !surelyNot("'" + name + "'", value, wanted, binding.value())
                 && elaboration.likely(value) == Likely.ANYTHING) {
-            report.warning("axiom.type", "whether '" + name + "' is " + text(type) + " is known only when it runs, and guarded then",
+            report.warning("axiom.type", "whether '" + name + "' is " + text(type) + " is known only when it runs; it is a contract of the model",
                     binding.value().span(), "end with |> Softmax" + (wanted.name().equals("Probability") ? " or |> Sigmoid" : ""));
         }
     }

@@ -112,7 +112,10 @@ final class Parser {
             at.report(unknown.fix(new Edit(annotation.span(), "@" + meant.get())));
             name = meant.get();
         }
-        if (at.at(Kind.TEXT) && !at.peek(1).first() && at.peek(1).kind() != Kind.END_OF_TEXT) {
+        Token second = at.peek(1);
+        boolean sign = second.kind().level() > 0 || second.kind() == Kind.TEXT || second.kind() == Kind.SEMICOLON
+                || second.kind() == Kind.END_OF_TEXT;
+        if (at.at(Kind.TEXT) && !second.first() && !sign) {
             throw at.fail("the text stands before the condition", at.peek().span(), "write it after the condition");
         }
         Expression condition = readable(expressions::condition);

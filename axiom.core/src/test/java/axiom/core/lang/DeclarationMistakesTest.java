@@ -88,7 +88,7 @@ class DeclarationMistakesTest {
             output :: Probabilities(4); output = x |> Sigmoid ¦ [axiom.type] 'output' is declared Probabilities(4); Sigmoid gives numbers from 0 to 1 that need not add up to 1 @ Sigmoid ¦ use Softmax instead
             output :: Probabilities(4); output = x |> Softmax(dim = 1) ¦ [axiom.type] 'output' is declared Probabilities(4); Softmax(dim = 1) gives numbers from 0 to 1 that need not add up to 1 @ Softmax(dim = 1) ¦ use Softmax instead
             output :: Probability; output = x |> Tanh ¦ [axiom.type] 'output' is declared Probability; Tanh gives numbers from -1 to 1 @ Tanh ¦ end with |> Sigmoid
-            output :: Probabilities(4); output = softmax(x) / 1 ¦ warning [axiom.type] whether 'output' is Probabilities(4) is known only when it runs, and guarded then @ softmax(x) / 1 ¦ end with |> Softmax
+            output :: Probabilities(4); output = softmax(x) / 1 ¦ warning [axiom.type] whether 'output' is Probabilities(4) is known only when it runs; it is a contract of the model @ softmax(x) / 1 ¦ end with |> Softmax
             # expressions
             output = x |> Dense(4) + x ¦ [axiom.syntax] |> takes all of 'Dense(4) + x' as its layer @ Dense(4) + x ¦ put the pipeline in parentheses
             output = x |> x ¦ [axiom.type] |> takes a layer; 'x' is a tensor @ x ¦ put a layer there; tensors are joined with Concat, or added with +

@@ -87,6 +87,7 @@ class FormatterTest {
             "y=if training (a,b)|>F else not(c) end § y = if training (a, b) |> F else not (c) end",
             "y=f (x) [1] (g=:a) § y = f(x)[1](g = :a)",
             "@prove x[ 1 : n ]==x[1:n] § @prove x[1 : n] == x[1:n]",
+            "@ensure \"a\"==\"b\"\"message\" § @ensure \"a\" == \"b\" \"message\"",
             "@prove √( 2 )+‖ ‖x‖-1 ‖ § @prove √(2) + ‖‖x‖ - 1‖",
             "x::Tensor {Float32 ,( )} § x :: Tensor{Float32, ()}",
             "y = a::Image{ Int8 }(1 ,2,3) |> F § y = a :: Image{Int8}(1, 2, 3) |> F",

@@ -65,6 +65,7 @@ class ParserTest {
             "@prove ∀x ∈ ball(c, 0.1, norm=:l2): p § (prove (∀ [x∈(ball c 0.1f norm=:l2)] p))",
             "@prove ∀n ∈ 1:3: n > 0 § (prove (∀ [n∈(: 1 3)] (> n 0)))",
             "@prove ∀n ∈ 1:3. n > 0 § (prove (∀ [n∈(: 1 3)] (> n 0)))",
+            "@prove ∀n ∈ if training 1 : 3 end. n > 0 § (prove (∀ [n∈(if training (: 1 3))] (> n 0)))",
             "@prove ∀x.5 < x § (prove (∀ [x] (< 5 x)))",
             "@prove ∀x.-1 < x § (prove (∀ [x] (< (- 1) x)))",
             "@prove ∀x ∈ D.-1 < x § (prove (∀ [x∈D] (< (- 1) x)))",

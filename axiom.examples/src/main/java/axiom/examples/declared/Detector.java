@@ -9,7 +9,7 @@ import axiom.api.model.AxiomModel;
         box     :: Tensor{Float32, (:batch, 4)}
         present :: Probability
 
-        conv(x, width) = x |> Conv(width, (3,3), padding=:same, stride=2) |> BatchNorm |> LeakyReLU
+        conv(x, width) = x |> Conv(width, (3, 3), padding = :same, stride = 2) |> BatchNorm |> LeakyReLU
 
         seen    = image |> conv(16) |> conv(32) |> conv(64) |> GlobalAvgPool
         class   = seen |> Dense(20) |> Softmax

@@ -7,14 +7,16 @@ import axiom.api.model.AxiomModel;
         image :: Image(:batch, 32, 32, 3)
         class :: Probabilities(10)
 
-        conv(x, width, size = 3, stride = 1) = x |> Conv(width, size, padding=:same, stride=stride, bias=false) |> BatchNorm
+        conv(x, width, size = 3, stride = 1) = x
+            |> Conv(width, size, padding = :same, stride = stride, bias = false)
+            |> BatchNorm
         block(x, width) = begin
             changed = x |> conv(width) |> ReLU |> conv(width)
             (changed + x) |> ReLU
         end
         halve(x, width) = begin
-            changed = x |> conv(width, stride=2) |> ReLU |> conv(width)
-            short   = x |> conv(width, 1, stride=2)
+            changed = x |> conv(width, stride = 2) |> ReLU |> conv(width)
+            short   = x |> conv(width, 1, stride = 2)
             (changed + short) |> ReLU
         end
 

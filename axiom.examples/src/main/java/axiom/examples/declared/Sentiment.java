@@ -10,6 +10,6 @@ import axiom.api.model.AxiomModel;
         vectors  = words |> Embedding(10_000, 64)
         attended = vectors |> Residual(MultiHeadAttention(4)) |> LayerNorm
         thought  = attended |> Residual(Dense(128, GELU), Dense(64)) |> LayerNorm
-        mood     = mean(thought, dim=2) |> Dense(2) |> Softmax
+        mood     = mean(thought, dim = 2) |> Dense(2) |> Softmax
         """)
 public interface Sentiment {}
