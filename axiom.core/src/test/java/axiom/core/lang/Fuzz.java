@@ -32,6 +32,7 @@ final class Fuzz {
             characters += text.length();
             try {
                 clean += check(text) ? 1 : 0;
+                declaration(text);
             } catch (RuntimeException | AssertionError | StackOverflowError e) {
                 throw new AssertionError("text " + i + " of seed " + seed + ": \"" + escaped(text) + '"', e);
             }
@@ -68,8 +69,13 @@ final class Fuzz {
             String again = Formatter.format(new Source("formatted", formatted));
             require(formatted.equals(again), () -> "formatting that is done once: " + formatted + "\nnot " + again);
         }
-        // what is promised for whole declarations is checked here, on the same texts
         return clean;
+    }
+
+    /** Checks what is promised for any declaration: messages, each with its place and a help, and nothing thrown. */
+    static void declaration(String text) {
+        Source source = new Source("fuzz", text);
+        Declaration.of(source, Vocabulary.BUILT_IN).diagnostics().forEach(d -> diagnostic(d, source));
     }
 
     private static void words(Lexed lexed, String text) {

@@ -16,6 +16,7 @@ class FuzzTest {
             String text = Fuzz.text(2026, i);
             try {
                 clean += Fuzz.check(text) ? 1 : 0;
+                Fuzz.declaration(text);
             } catch (AssertionError | RuntimeException | StackOverflowError e) {
                 throw new AssertionError("text " + i + ": " + text, e);
             }
