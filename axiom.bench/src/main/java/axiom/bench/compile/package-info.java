@@ -1,0 +1,2 @@
+/** What checking declarations costs while they are compiled. */
+package axiom.bench.compile;
