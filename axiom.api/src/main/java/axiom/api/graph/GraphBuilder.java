@@ -25,6 +25,8 @@ public final class GraphBuilder {
     private final SequencedMap<String, Value> outputs = new LinkedHashMap<>();
     // each equality once, with the first place that needs it
     private final SequencedMap<Set<Dim>, Obligation> obligations = new LinkedHashMap<>();
+    // asked for after each step, so it is copied only after it has grown
+    private List<Obligation> soFar = List.of();
     private final Set<Value> mine = new HashSet<>();
     private final Names valueNames = new Names();
     private final Names nodeNames = new Names();
@@ -206,7 +208,7 @@ public final class GraphBuilder {
             case EQUAL -> {}
             case DIFFERENT -> obligation.check(Map.of());
             // in its own words, also where an operator has asked for the same
-            case UNDECIDED -> obligations.put(Set.of(obligation.left(), obligation.right()), obligation);
+            case UNDECIDED -> obligations.putIfAbsent(Set.of(obligation.left(), obligation.right()), obligation);
         }
         return this;
     }
@@ -217,7 +219,10 @@ public final class GraphBuilder {
      * @return those of all operators so far, in the order in which they came up
      */
     public List<Obligation> obligations() {
-        return List.copyOf(obligations.values());
+        if (soFar.size() != obligations.size()) {
+            soFar = List.copyOf(obligations.values());
+        }
+        return soFar;
     }
 
     /**

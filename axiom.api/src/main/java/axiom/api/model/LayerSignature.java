@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One way of calling a layer: {@code Conv(out, kernel; stride, padding)} takes the parameters before the semicolon by position or by name, and the others by name.
@@ -69,7 +68,7 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
         Set<String> names = new HashSet<>();
         boolean optional = false;
         boolean many = false;
-        for (Parameter p : Stream.concat(positional.stream(), keywords.stream()).toList()) {
+        for (Parameter p : joined(positional, keywords)) {
             require(names.add(p.name()), p, "is declared twice", "choose another name");
         }
         for (Parameter p : positional) {
@@ -152,7 +151,13 @@ public record LayerSignature(List<Parameter> positional, List<Parameter> keyword
      * @return those by position first
      */
     public List<Parameter> parameters() {
-        return Stream.concat(positional.stream(), keywords.stream()).toList();
+        return List.copyOf(joined(positional, keywords));
+    }
+
+    private static List<Parameter> joined(List<Parameter> first, List<Parameter> last) {
+        List<Parameter> all = new ArrayList<>(first);
+        all.addAll(last);
+        return all;
     }
 
     /**

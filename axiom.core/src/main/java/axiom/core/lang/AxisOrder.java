@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import axiom.api.graph.Transpose;
 import axiom.api.graph.Value;
@@ -154,10 +153,14 @@ record AxisOrder(List<Integer> axes) {
     }
 
     private static List<Integer> without(List<Integer> all, List<Integer> some) {
-        return all.stream().filter(a -> !some.contains(a)).toList();
+        List<Integer> left = new ArrayList<>(all);
+        left.removeAll(some);
+        return left;
     }
 
     private static List<Integer> join(List<Integer> first, List<Integer> last) {
-        return Stream.concat(first.stream(), last.stream()).toList();
+        List<Integer> both = new ArrayList<>(first);
+        both.addAll(last);
+        return both;
     }
 }

@@ -12,8 +12,10 @@ import axiom.core.lang.LayerRule.Mismatch;
 interface Check {
 
     /** Any single operand. */
-    Check ONE = use -> unless(use.operands().size() == 1, Mismatch.of(use.layer() + " takes one operand; " + given(use),
-            "join them with Concat or Add before " + use.layer()));
+    Check ONE = use -> use.operands().size() == 1
+            ? Optional.empty()
+            : Optional.of(Mismatch.of(use.layer() + " takes one operand; " + given(use),
+                    "join them with Concat or Add before " + use.layer()));
 
     /** A single operand of floating-point numbers. */
     Check NUMBERS = ONE.and(use -> numbers(use, use.operands()));
@@ -31,7 +33,7 @@ interface Check {
     }
 
     static Optional<Mismatch> numbers(Applied use, List<Tracked> operands) {
-        return operands.stream().filter(t -> !t.type().dtype().isFloat()).findFirst().map(t -> Mismatch.of(
+        return operands.stream().filter(t -> !t.value().type().dtype().isFloat()).findFirst().map(t -> Mismatch.of(
                 use.layer() + " takes floating-point numbers; " + t.sayType(),
                 t.producer().isEmpty()
                         ? "declare Float32 for " + t.subject()
@@ -53,11 +55,14 @@ interface Check {
     static Check last(String parameter, String what) {
         return use -> {
             if (!use.has(parameter)) {
-                return unless(use.last().isFixed() && use.last().size() <= Integer.MAX_VALUE,
-                        unknown(use, what, use.x(), use.last()));
+                return use.last().isFixed() && use.last().size() <= Integer.MAX_VALUE
+                        ? Optional.empty()
+                        : Optional.of(unknown(use, what, use.x(), use.last()));
             }
             int size = use.integer(parameter);
-            return unless(!differ(use.last(), Dim.of(size)), wrongSize(use, parameter, count(size, what), use.last()));
+            return differ(use.last(), Dim.of(size))
+                    ? Optional.of(wrongSize(use, parameter, count(size, what), use.last()))
+                    : Optional.empty();
         };
     }
 

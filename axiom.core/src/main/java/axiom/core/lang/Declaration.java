@@ -44,7 +44,7 @@ public final class Declaration {
         parsed.diagnostics().forEach(report::add);
         this.source = source;
         this.outline = Outline.of(source, parsed.tree(), parsed.diagnostics(), layers, report);
-        Network network = new Network(outline, ModelBuilder.of(source.name(), 0), report, true, false,
+        Network network = new Network(outline, ModelBuilder.trial(source.name(), false, (_, _) -> {}), report, true, false,
                 Set.copyOf(outline.names().bindings()));
         this.outputs = network.outputs();
         this.values = network.values();

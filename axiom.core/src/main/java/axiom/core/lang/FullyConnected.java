@@ -41,6 +41,9 @@ final class FullyConnected {
     }
 
     private static Optional<Mismatch> vector(Applied use) {
+        if (!use.x().image() && use.x().rank() >= 1) {
+            return Optional.empty();
+        }
         String problem = use.layer() + " expects a vector; " + use.x().say();
         if (use.x().image()) {
             return Optional.of(flat(use)
@@ -48,7 +51,7 @@ final class FullyConnected {
                     : Mismatch.of(problem, "insert GlobalAvgPool() or Flatten before " + use.layer()).insert("GlobalAvgPool()"));
         }
         String unsqueeze = "Unsqueeze(" + (use.x().axes().size() + 1) + ")";
-        return Check.unless(use.x().rank() >= 1, Mismatch.of(problem, "insert " + unsqueeze + " before " + use.layer()).insert(unsqueeze));
+        return Optional.of(Mismatch.of(problem, "insert " + unsqueeze + " before " + use.layer()).insert(unsqueeze));
     }
 
     /** Whether all elements of a sample together are the features that the layer takes. */

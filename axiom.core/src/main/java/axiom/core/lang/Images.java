@@ -40,13 +40,15 @@ final class Images {
         return Check.NUMBERS.and(use -> {
             int wanted = spatial == 0 ? spatial(use) : spatial;
             if (wanted > 3) {
-                return Check.unless(false,
-                        Mismatch.of(use.layer() + " slides over up to 3 axes; " + wanted + " are given", "give one number for each axis")
-                                .at("kernel"));
+                return Optional.of(Mismatch
+                        .of(use.layer() + " slides over up to 3 axes; " + wanted + " are given", "give one number for each axis")
+                        .at("kernel"));
             }
-            Optional<String> told = spatial > 0 || !use.x().image() || use.x().rank() == wanted + 1 ? Optional.empty() : teller(use);
-            return Check.unless(use.x().rank() == wanted + 1,
-                    told.map(n -> otherCount(use, n, use.x().rank() - 1)).orElseGet(() -> notAnImage(use, wanted)));
+            if (use.x().rank() == wanted + 1) {
+                return Optional.empty();
+            }
+            Optional<String> told = spatial > 0 || !use.x().image() ? Optional.empty() : teller(use);
+            return Optional.of(told.map(n -> otherCount(use, n, use.x().rank() - 1)).orElseGet(() -> notAnImage(use, wanted)));
         });
     }
 

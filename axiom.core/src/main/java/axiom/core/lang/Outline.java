@@ -1,5 +1,6 @@
 package axiom.core.lang;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +50,8 @@ record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet
 
     private static Map<Syntax.Binding, String> paths(List<Syntax.Binding> bindings, Roles roles) {
         Map<Syntax.Binding, String> paths = new IdentityHashMap<>();
-        Set<String> taken = new HashSet<>(roles.inputs().keySet());
+        Map<String, Integer> taken = new HashMap<>();
+        roles.inputs().keySet().forEach(name -> taken.put(name, 2));
         bindings.forEach(b -> paths.put(b, Place.free(b.names().getFirst().text(), taken)));
         return paths;
     }
@@ -61,10 +63,23 @@ record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet
         return names;
     }
 
-    /** A stretch of the text on one line, shortened. */
+    /** A stretch of the text on one line, shortened. Needed for each step, so that it looks no farther than it shows. */
     String text(Span span) {
-        String text = source.text(span).replaceAll("#[^\\n\\r]*", "").strip().replaceAll("\\s+", " ");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        String all = source.text();
+        StringBuilder text = new StringBuilder();
+        boolean comment = false;
+        boolean blank = false;
+        for (int i = span.start(); i < span.end() && text.length() <= LONGEST; i++) {
+            char c = all.charAt(i);
+            comment = c == '#' || comment && c != '\n' && c != '\r';
+            if (comment || c <= ' ') {
+                blank |= !comment && !text.isEmpty();
+            } else {
+                text.append(blank ? " " : "").append(c);
+                blank = false;
+            }
+        }
+        return text.length() <= LONGEST ? text.toString() : text.substring(0, LONGEST - 1) + "…";
     }
 
     /** Whether a layer is one of Axiom. */

@@ -1,9 +1,11 @@
 package axiom.core.lang;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import axiom.api.graph.Value;
+import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.TensorType;
 
@@ -25,7 +27,11 @@ record Tracked(Value value, List<Integer> axes, boolean batched, boolean image, 
 
     /** The axes as declared. */
     Shape shape() {
-        return new Shape(axes.stream().map(a -> value.shape().dim(a)).toList());
+        List<Dim> dims = new ArrayList<>();
+        for (int axis : axes) {
+            dims.add(value.shape().dim(axis));
+        }
+        return new Shape(dims);
     }
 
     /** The type as declared. */

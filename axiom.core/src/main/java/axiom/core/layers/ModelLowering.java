@@ -177,7 +177,7 @@ final class ModelLowering implements Lowering {
             again |= first != null;
             scope = shared.get(s);
         }
-        if (!graph.path().isEmpty()) {
+        if (!trial && !graph.path().isEmpty()) {
             layers.put("layer." + graph.path(), layer.toString());
         }
         try {

@@ -34,8 +34,9 @@ public record Sliding(List<Integer> kernel, List<Integer> stride, List<Integer> 
     }
 
     private static List<Integer> atLeast(int least, List<Integer> numbers, String what) {
-        Inputs.require(!numbers.isEmpty() && numbers.stream().allMatch(n -> n >= least), what, "is " + numbers,
-                "give one or more numbers of at least " + least);
+        if (numbers.isEmpty() || Collections.min(numbers) < least) {
+            Inputs.require(false, what, "is " + numbers, "give one or more numbers of at least " + least);
+        }
         return List.copyOf(numbers);
     }
 
