@@ -47,7 +47,8 @@ final class Growth {
         shapes.put("a line for each step",
                 n -> BEGIN + "x = input\n" + lines(n, i -> "x = x |> Dense(16)\n") + "output = x\n");
         shapes.put("a name for each step",
-                n -> BEGIN + "x0 = input |> ReLU\n" + lines(n, i -> "x" + (i + 1) + " = x" + i + " |> Dense(16)\n") + "output = x" + n + "\n");
+                n -> BEGIN + "x0 = input |> ReLU\n" + lines(n, i -> "x" + (i + 1) + " = x" + i + " |> Dense(16)\n") + "output = x" + n
+                        + "\n");
         shapes.put("residual additions", n -> BEGIN + "x = input\n" + lines(n / 2, i -> "x = x + (x |> ReLU)\n") + "output = x\n");
         shapes.put("long pipelines", n -> BEGIN + "x = input\n" + lines(n / LONG, i -> "x = x" + " |> Dense(16)".repeat(LONG) + "\n")
                 + lines(n % LONG, i -> "x = x |> Dense(16)\n") + "output = x\n");
@@ -55,7 +56,8 @@ final class Growth {
                 + lines(n % LONG, i -> "x = x + input\n") + "output = x\n");
         shapes.put("uses of a definition", n -> BEGIN + "step(x) = x |> Dense(16) |> ReLU\nx = input\n"
                 + lines(n / 2, i -> "x = x |> step\n") + "output = x\n");
-        shapes.put("uses of a layer with a name", n -> BEGIN + "f = Dense(16)\nx = input\n" + lines(n, i -> "x = x |> f\n") + "output = x\n");
+        shapes.put("uses of a layer with a name",
+                n -> BEGIN + "f = Dense(16)\nx = input\n" + lines(n, i -> "x = x |> f\n") + "output = x\n");
         shapes.put("a contract for each step", n -> BEGIN + "output = input |> Dense(16)\n"
                 + lines(n, i -> "@ensure sum(output) <= " + (i + 10) + "\n"));
         shapes.put("sizes known only at run time", n -> "input :: Sequence(:batch, :a, 16)\nother :: Sequence(:batch, :b, 16)\nx = input\n"
