@@ -29,6 +29,7 @@ final class Binding {
         for (int i = 0; i < inputs.size(); i++) {
             collect(inputs.get(i), types.get(i), sizes, computed);
         }
+        computed.forEach(o -> o.left().tells().ifPresent(name -> sizes.computeIfAbsent(name, _ -> solved(o.left(), name, o.right()))));
         computed.forEach(o -> o.check(sizes));
         graph.obligations().forEach(o -> o.check(sizes));
         return sizes;
@@ -55,6 +56,17 @@ final class Binding {
             } else if (!wanted.isFixed()) {
                 computed.add(new Obligation(wanted, actual, "axis " + axis + " of input '" + input.name() + "' is " + actual));
             }
+        }
+    }
+
+    /** The size of a name for which a multiple of it plus a number has a size; if there is none, one for which it has not. */
+    private static Dim solved(Dim computed, String name, Dim actual) {
+        try {
+            Dim least = computed.bind(Map.of(name, Dim.ZERO));
+            Dim factor = computed.bind(Map.of(name, Dim.ONE)).minus(least);
+            return actual.minus(least).floorDiv(factor).max(Dim.ZERO);
+        } catch (ArithmeticException _) {
+            return Dim.ZERO;
         }
     }
 

@@ -396,6 +396,17 @@ public final class Dim {
     }
 
     /**
+     * The name whose size follows from this dimension's: there is one only, times a number, plus a number, as in {@code 4 * height + 1}.
+     *
+     * @return the name, or empty
+     */
+    public Optional<String> tells() {
+        return terms.size() == 1 && terms.firstKey().single() instanceof Atom.Name n && !terms.containsValue(0L)
+                ? Optional.of(n.name())
+                : Optional.empty();
+    }
+
+    /**
      * All names that occur.
      *
      * @return the names in alphabetical order

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a declaration says before anything is computed.
@@ -43,9 +45,27 @@ record Outline(Source source, Syntax.Text tree, Vocabulary layers, DefinitionSet
                         inputs.put(name, type);
                     }
                 }));
+        requireTold(inputs, roles, source, report);
         SequencedMap<String, Wanted> outputs = new LinkedHashMap<>();
         roles.outputs().forEach((name, typed) -> typed.flatMap(t -> types.read(t.type())).ifPresent(w -> outputs.put(name, w)));
         return new Outline(source, tree, layers, definitions, roles, inputs, outputs, names, paths(names.bindings(), roles));
+    }
+
+    /** No run could tell the size of a name that stands only where it cannot be computed from, such as H / 2. */
+    private static void requireTold(SequencedMap<String, DeclaredType> inputs, Roles roles, Source source, Report report) {
+        Set<String> told = inputs.values().stream().flatMap(t -> t.type().shape().dims().stream()).flatMap(d -> d.tells().stream())
+                .collect(Collectors.toSet());
+        inputs.forEach((name, type) -> {
+            Set<String> unknown = new TreeSet<>(type.type().shape().names());
+            unknown.removeAll(told);
+            if (!unknown.isEmpty()) {
+                String size = unknown.iterator().next();
+                Span span = roles.inputs().get(name).type().span();
+                report.error("axiom.shape", "'" + name + "' is declared " + source.text(span) + "; no input tells '" + size + "'", span,
+                        "give an axis of an input the size " + size + ", or a multiple of it");
+                told.add(size);
+            }
+        });
     }
 
     private static Map<Syntax.Binding, String> paths(List<Syntax.Binding> bindings, Roles roles) {
