@@ -103,7 +103,7 @@ final class Branching {
         boolean right = training.map(Meaning.Layers.class::isInstance).orElse(true)
                 && inference.map(Meaning.Layers.class::isInstance).orElse(true);
         if (!right) {
-            return different(training.orElse(UNKNOWN).say(), inference.orElse(UNKNOWN).say(), span,
+            return different(sides(training.orElse(UNKNOWN).say(), inference.orElse(UNKNOWN).say()), span,
                     "let both sides be layers, or both tensors");
         }
         return new Meaning.Layers(new Part.Choice(training.map(m -> ((Meaning.Layers) m).part()),
@@ -112,23 +112,47 @@ final class Branching {
 
     private Meaning same(Meaning training, Meaning inference, Span span) {
         if (training instanceof Meaning.Tensors(List<Tracked> a) && inference instanceof Meaning.Tensors(List<Tracked> b)) {
-            return alike(a, b)
+            return interchangeable(a, b)
                     ? elaboration.training() ? training : inference
-                    : different(say(a), say(b), span, "let both sides give the same shape");
+                    : different(sides(a, b), span, "let both sides give the same shape");
         }
         return training.getClass() == inference.getClass()
                 ? elaboration.training() ? training : inference
-                : different(training.say(), inference.say(), span, "let both sides be layers, or both tensors");
+                : different(sides(training.say(), inference.say()), span, "let both sides be layers, or both tensors");
     }
 
-    private Meaning different(String training, String inference, Span span, String help) {
-        elaboration.report().error("axiom.shape", "the two sides differ: in training it is " + training + ", otherwise " + inference, span,
-                help);
+    private Meaning different(String sides, Span span, String help) {
+        elaboration.report().error("axiom.shape", sides, span, help);
         return UNKNOWN;
+    }
+
+    /** Whether what follows is told the same type whichever side is built; sizes that only perhaps are equal would make two models of different types. */
+    static boolean interchangeable(List<Tracked> a, List<Tracked> b) {
+        boolean same = alike(a, b);
+        for (int i = 0; same && i < a.size(); i++) {
+            same = a.get(i).shape().equals(b.get(i).shape()) && a.get(i).batched() == b.get(i).batched();
+        }
+        return same;
+    }
+
+    /** How the two sides differ. */
+    static String sides(List<Tracked> training, List<Tracked> inference) {
+        if (alike(training, inference) && say(training).equals(say(inference))) {
+            return "the two sides differ: only one of them has a batch in its " + say(training);
+        }
+        return say(training).equals(say(inference)) ? sides(types(training), types(inference)) : sides(say(training), say(inference));
+    }
+
+    private static String sides(String training, String inference) {
+        return "the two sides differ: in training it is " + training + ", otherwise " + inference;
     }
 
     static String say(List<Tracked> values) {
         return String.join(" and ", values.stream().map(v -> v.shape().toString()).toList());
+    }
+
+    private static String types(List<Tracked> values) {
+        return String.join(" and ", values.stream().map(v -> v.shape() + " of " + TypeReader.name(v.value().type().dtype())).toList());
     }
 
     static boolean alike(List<Tracked> a, List<Tracked> b) {

@@ -52,6 +52,7 @@ public final class Declaration {
         this.contracts = Contracts.of(parsed.tree(), new Scope(outline.inputs(), outputs, values, network.unknown()));
         contracts.diagnostics().forEach(report::add);
         if (!report.hasErrors()) {
+            checkTraining().forEach(report::add);
             outline.names().requireUse();
         }
         this.diagnostics = report.diagnostics();
@@ -190,6 +191,16 @@ public final class Declaration {
         return declared(builder.build());
     }
 
+    /** What is wrong in training only: layers may do something else there, and the sides of {@code if training} may differ in more than their types. */
+    private List<Diagnostic> checkTraining() {
+        Report report = new Report();
+        Network network = new Network(outline, ModelBuilder.training(source.name(), 0), report, false, true,
+                outline.names().needed(outputs.keySet()));
+        network.require(outputs.keySet());
+        network.declare(outputs.keySet());
+        return report.diagnostics();
+    }
+
     /** Puts what some values need onto a model. */
     private void network(ModelBuilder builder, boolean training, Collection<String> results, Collection<String> mentioned) {
         requireRight(diagnostics);
@@ -200,7 +211,6 @@ public final class Declaration {
         network.require(results);
         network.declare(results);
         network.mention(new TreeSet<>(mentioned));
-        // what a layer does in training only is seen here for the first time
         requireRight(report.diagnostics());
     }
 

@@ -45,7 +45,8 @@ final class Outputs {
         if (fits("'" + name + "'", value, wanted, binding.value().span(), type) && wanted.probabilities()
                 && !surelyNot("'" + name + "'", value, wanted, binding.value())
                 && elaboration.likely(value) == Likely.ANYTHING) {
-            report.warning("axiom.type", "whether '" + name + "' is " + text(type) + " is known only when it runs; it is a contract of the model",
+            report.warning("axiom.type",
+                    "whether '" + name + "' is " + text(type) + " is known only when it runs; it is a contract of the model",
                     binding.value().span(), "end with |> Softmax" + (wanted.name().equals("Probability") ? " or |> Sigmoid" : ""));
         }
     }
@@ -57,6 +58,10 @@ final class Outputs {
     /** Whether a value cannot be of probabilities, which is reported. */
     private boolean surelyNot(String what, Tracked value, Wanted wanted, Syntax.Expression from) {
         Likely likely = elaboration.likely(value);
+        if (elaboration.training()) {
+            // what the numbers are is promised of the model for inference
+            return false;
+        }
         boolean classes = wanted.name().equals("Probabilities");
         if (likely != Likely.ANY_NUMBER && !(classes && likely == Likely.UNIT)) {
             return false;

@@ -153,10 +153,8 @@ final class Steps {
         Meaning inference = side("inference", choice.inference(), operands, !elaboration.training());
         if (training instanceof Meaning.Tensors(List<Tracked> a) && inference instanceof Meaning.Tensors(List<Tracked> b)
                 && elaboration.checking()
-                && !Branching.alike(a, b)) {
-            elaboration.report().error("axiom.shape",
-                    "the two sides differ: in training it is " + Branching.say(a) + ", otherwise " + Branching.say(b),
-                    choice.span(), "let both sides give the same shape");
+                && !Branching.interchangeable(a, b)) {
+            elaboration.report().error("axiom.shape", Branching.sides(a, b), choice.span(), "let both sides give the same shape");
             return UNKNOWN;
         }
         return elaboration.training() ? training : inference;
