@@ -120,7 +120,7 @@ final class Arithmetic {
     static Optional<Tensor> number(BigDecimal number, DType dtype) {
         TensorType type = new TensorType(dtype, Shape.SCALAR);
         if (dtype.isFloat()) {
-            return Double.isFinite((float) number.doubleValue()) ? Optional.of(Tensor.of(type, number.doubleValue())) : Optional.empty();
+            return Optional.of(Tensor.of(type, number.doubleValue())).filter(t -> Double.isFinite(t.at(0)));
         }
         int bits = 8 * dtype.bytes() - (dtype == DType.UINT8 ? 0 : 1);
         if (!dtype.isInteger() || number.stripTrailingZeros().scale() > 0 || number.precision() - number.scale() > 19
