@@ -22,7 +22,7 @@ final class Functions {
 
     private static final Meaning UNKNOWN = new Meaning.Unknown();
     /** What a cosine is divided by at least, so that a vector of zeros gives 0. */
-    private static final BigDecimal LEAST = new BigDecimal("1e-8");
+    static final BigDecimal LEAST = new BigDecimal("1e-8");
 
     private static final Map<String, Op> UNARY = Map.of("relu", new Unary.Relu(), "sigmoid", new Unary.Sigmoid(), "tanh", new Unary.Tanh(),
             "exp",
@@ -71,7 +71,9 @@ final class Functions {
         OptionalInt axis = axis(dim, operands.getFirst());
         if (dim.isPresent() && axis.isEmpty()) {
             return refuse("there is no axis " + dim.get() + " for " + name + "; " + operands.getFirst().say(), dimSpan(function),
-                    "count axes from 1 to " + operands.getFirst().axes().size() + ", or from -1 backwards");
+                    operands.getFirst().axes().isEmpty()
+                            ? "leave out " + name + ", or use a tensor with axes"
+                            : "count axes from 1 to " + operands.getFirst().axes().size() + ", or from -1 backwards");
         }
         Meaning result = elaboration.step(function.span(), operands, () -> List.of(compute(name, operands, axis)));
         if (result instanceof Meaning.Tensors(List<Tracked> values)) {

@@ -154,9 +154,14 @@ final class PropertyFunctions {
                 Denotation a = operand(call, 0);
                 Denotation b = operand(call, 1);
                 Computed along = dot(a, b, call);
-                yield algebra.binary(new Binary.Div(), span, along,
-                        algebra.binary(new Binary.Mul(), span, norm(vector(a, call, 0), Norm.L2, call),
-                                norm(vector(b, call, 1), Norm.L2, call)));
+                Denotation lengths = algebra.binary(new Binary.Mul(), span, norm(vector(a, call, 0), Norm.L2, call),
+                        norm(vector(b, call, 1), Norm.L2, call));
+                // as in a model: a vector of zeros is like nothing, not like no number
+                Denotation least = Arithmetic.number(Functions.LEAST, along.dtype())
+                        .map(n -> (Denotation) new Exact(new BigDecimal(n.at(0))))
+                        .orElseThrow(() -> new Refusal("cosine_similarity needs floating-point numbers; these are " + along.type(), span,
+                                "convert them, as in Float32(…)"));
+                yield algebra.binary(new Binary.Div(), span, along, algebra.binary(new Binary.Max(), span, lengths, least));
             }
             case "clip" -> {
                 require(call, 3, 3);

@@ -76,6 +76,7 @@ class ContractSemanticsTest {
         failsOf("normalized(output)", 0.6f, 0, -0.9f);
         holdsOf("cosine_similarity(output, -output) ≈ -1", 3, 0, -4);
         holdsOf("dot(output, output) == 25", 3, 0, -4);
+        holdsOf("cosine_similarity(output, output) == 0", 0, 0, 0);
     }
 
     @Test
