@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -172,10 +173,15 @@ public final class AxiomProcessor extends AbstractProcessor {
         String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
         try (Writer writer = processingEnv.getFiler().createSourceFile(name, origin).openWriter()) {
             writer.write(text);
+        } catch (FilerException _) {
+            processingEnv.getMessager().printMessage(Kind.ERROR,
+                    "[axiom.name] the class " + name + " cannot be generated: there is one already\n  help: rename it, or "
+                            + origin.getSimpleName(),
+                    origin);
         } catch (IOException e) {
             processingEnv.getMessager().printMessage(Kind.ERROR,
-                    "[axiom.name] the class " + name + " cannot be generated: " + e.getMessage()
-                            + "\n  help: if there is one already, rename it or " + origin.getSimpleName(),
+                    "[axiom.name] the class " + name + " cannot be written: " + e.getMessage()
+                            + "\n  help: see to it that javac can write to the folder for generated sources",
                     origin);
         }
     }
