@@ -38,7 +38,7 @@ class ProjectSourcesTest {
     }
 
     @Test
-    void the_examples_have_the_one_error_that_they_show() throws IOException {
+    void the_examples_are_silent() throws IOException {
         List<JavaFileObject> files = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(ROOT.resolve("axiom.examples/src/main/java"))) {
             for (Path source : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
@@ -49,8 +49,7 @@ class ProjectSourcesTest {
             }
         }
         assertTrue(files.size() >= 8, files::toString);
-        assertEquals(List.of("[axiom.shape] Dense(128, 32, Relu) needs a vector; '1/MaxPool' is (batch, 8, 4, 4)\n"
-                + "    help: insert GlobalAvgPool() or Flatten before Dense"), said(files));
+        assertEquals(List.of(), said(files));
     }
 
     @Test
