@@ -52,7 +52,9 @@ public final class Declaration {
         this.contracts = Contracts.of(parsed.tree(), new Scope(outline.inputs(), outputs, values, network.unknown()));
         contracts.diagnostics().forEach(report::add);
         if (!report.hasErrors()) {
-            checkTraining().forEach(report::add);
+            if (layers != Vocabulary.BUILT_IN || source.text().contains("training")) {
+                checkTraining().forEach(report::add);
+            }
             outline.names().requireUse();
         }
         this.diagnostics = report.diagnostics();
@@ -191,10 +193,13 @@ public final class Declaration {
         return declared(builder.build());
     }
 
-    /** What is wrong in training only: layers may do something else there, and the sides of {@code if training} may differ in more than their types. */
+    /**
+     * What is wrong in training only: the sides of {@code if training} may differ in more than their types, and layers of others may do something else there. The
+     * layers of Axiom take and give the same types in training.
+     */
     private List<Diagnostic> checkTraining() {
         Report report = new Report();
-        Network network = new Network(outline, ModelBuilder.training(source.name(), 0), report, false, true,
+        Network network = new Network(outline, ModelBuilder.trial(source.name(), true, (_, _) -> {}), report, false, true,
                 outline.names().needed(outputs.keySet()));
         network.require(outputs.keySet());
         network.declare(outputs.keySet());
