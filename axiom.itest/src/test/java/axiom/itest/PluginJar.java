@@ -5,10 +5,11 @@ import java.nio.file.Path;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
+import axiom.itest.layer.CubeFactory;
 import axiom.itest.plugin.Fault;
 import axiom.itest.plugin.PluginBackend;
 
-/** Builds the test plug-in with bnd, as its author would. */
+/** Builds the test plug-ins with bnd, as their authors would. */
 final class PluginJar {
 
     private PluginJar() {}
@@ -20,8 +21,17 @@ final class PluginJar {
 
     /** A jar with any symbolic name. */
     static Path build(Path folder, String symbolicName, String name, String version, Fault fault) throws Exception {
-        Path classes = Path.of(PluginBackend.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path file = folder.resolve(name + "-" + version + "-" + fault + ".jar");
+        return build(folder.resolve(name + "-" + version + "-" + fault + ".jar"), symbolicName, version, PluginBackend.class,
+                "fault.txt;literal=\"" + fault + "\"");
+    }
+
+    /** A jar with the layer {@code Cube}, with symbolic name {@code axiom.itest.layer}. */
+    static Path layer(Path folder, String version) throws Exception {
+        return build(folder.resolve("layer-" + version + ".jar"), "axiom.itest.layer", version, CubeFactory.class, "");
+    }
+
+    private static Path build(Path file, String symbolicName, String version, Class<?> inside, String resource) throws Exception {
+        Path classes = Path.of(inside.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Builder builder = new Builder()) {
             builder.addClasspath(classes.toFile());
             for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
@@ -31,8 +41,8 @@ final class PluginJar {
             }
             builder.setProperty("Bundle-SymbolicName", symbolicName);
             builder.setProperty("Bundle-Version", version);
-            builder.setProperty("-privatepackage", PluginBackend.class.getPackageName());
-            builder.setProperty("-includeresource", "fault.txt;literal=\"" + fault + "\"");
+            builder.setProperty("-privatepackage", inside.getPackageName());
+            builder.setProperty("-includeresource", resource);
             builder.setProperty("-noimportjava", "true");
             try (Jar jar = builder.build()) {
                 if (!builder.getErrors().isEmpty()) {
