@@ -207,7 +207,8 @@ final class Calls {
         } catch (ShapeError e) {
             return fault(call.path(), call.frame(), place(call, arguments, e), e);
         } catch (IllegalArgumentException e) {
-            boolean certain = !guessed && arguments.stream().noneMatch(a -> a.known.value instanceof Layer l && Layers.isPartlyUnseen(l))
+            boolean certain = !guessed
+                    && arguments.stream().noneMatch(a -> a.known.value instanceof Layer l && Layers.unseen(l).isPresent())
                     && String.valueOf(e.getMessage()).startsWith("[axiom.");
             return certain ? fault(call.path(), call.frame(), place(call), e) : Unknown.PLAIN;
         } catch (ReflectiveOperationException e) {

@@ -41,14 +41,16 @@ final class Layers {
         return inside(layer).stream().filter(i -> i.name().equals(name)).map(Inner::layer).findFirst();
     }
 
-    /** Whether something unknown is anywhere inside. */
-    static boolean isPartlyUnseen(Layer layer) {
-        return isPartlyUnseen(layer, Collections.newSetFromMap(new IdentityHashMap<>()));
+    /** The first thing inside of which nothing is known. */
+    static Optional<Unseen> unseen(Layer layer) {
+        return unseen(layer, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
     // one visit for each layer: a layer may be in many places
-    private static boolean isPartlyUnseen(Layer layer, Set<Layer> seen) {
-        return layer instanceof Unseen || seen.add(layer) && inside(layer).stream().anyMatch(i -> isPartlyUnseen(i.layer(), seen));
+    private static Optional<Unseen> unseen(Layer layer, Set<Layer> seen) {
+        return layer instanceof Unseen unseen
+                ? Optional.of(unseen)
+                : inside(layer).stream().filter(i -> seen.add(i.layer())).flatMap(i -> unseen(i.layer(), seen).stream()).findFirst();
     }
 
     private static List<Inner> numbered(List<String> names, List<Layer> layers) {

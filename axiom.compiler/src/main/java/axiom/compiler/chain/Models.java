@@ -85,9 +85,9 @@ final class Models {
             case Trial.Fits _, Trial.Endless _ -> Unknown.PLAIN;
             case Trial.Partly(Unseen unseen) -> missing(step, new Unknown(unseen.because()));
             case Trial.Misfit(ShapeError e) -> faults.fault(step.path(), step.frame(), Blame.of(Located.of(row, Blame.path(e)), e), e);
-            case Trial.Misfit(IllegalArgumentException e) -> Layers.isPartlyUnseen(layer) || !isOurs(e)
-                    ? Unknown.PLAIN
-                    : faults.fault(step.path(), step.frame(), Located.beginning(row.tree), e);
+            // such as an input that only an unseen layer knows
+            case Trial.Misfit(IllegalArgumentException e) -> Layers.unseen(layer).map(u -> missing(step, new Unknown(u.because())))
+                    .orElseGet(() -> isOurs(e) ? faults.fault(step.path(), step.frame(), Located.beginning(row.tree), e) : Unknown.PLAIN);
         };
     }
 
@@ -124,7 +124,7 @@ final class Models {
             Tree at = adds ? Blame.of(Located.of(building.layer(), inside(Blame.path(e))), e) : Located.beginning(step.tree());
             return faults.fault(step.path(), step.frame(), at, e);
         } catch (IllegalArgumentException e) {
-            boolean certain = !building.isPartial() && isOurs(e) && !(adds && Layers.isPartlyUnseen((Layer) building.layer().value));
+            boolean certain = !building.isPartial() && isOurs(e) && !(adds && Layers.unseen((Layer) building.layer().value).isPresent());
             building.leaveOut();
             return certain ? faults.fault(step.path(), step.frame(), Located.beginning(arguments.getFirst().tree), e) : Unknown.PLAIN;
         }

@@ -47,6 +47,8 @@ class ChainOptionsTest {
         assertEquals(List.of("the input"),
                 what("var net = ModelBuilder.of(\"m\", 1); Value x = net.input(\"x\", TensorType.float32(\"batch\", n));\n"
                         + "net.add(\"h\", Dense.of(3), x);"));
+        assertEquals(List.of("Dense"), what("Models.build(\"m\", Sequential.of(Dense.of(n, 5), Dense.of(5, 3)), 1);"));
+        assertEquals(List.of("Dense"), what("Models.build(\"m\", Sequential.of(Sequential.of(Relu, Dense.of(n, 5)), Dense.of(5, 3)), 1);"));
         assertEquals(List.of("conv"), what("Staged.image(\"m\", 1, 1, 28, 28).conv(n, 3).conv(n, 2).build();"));
         assertEquals(List.of("the input"), what("Staged.vector(\"m\", 1, n).dense(3).build();"));
         assertEquals(List.of("Dense"), what("var v = Staged.vector(\"m\", 1, 3).residual(Dense.of(n)).dense(3);"));
