@@ -68,9 +68,10 @@ final class AbsentLayers {
         return diagnostic;
     }
 
-    /** Whether a class has the name that one would give to the factory of a layer. */
+    /** Whether a class has the name that one would give to the factory of a layer: {@code ReluFactory} for {@code ReLU}. */
     private static boolean isOf(String factory, String layer) {
-        return factory.substring(Math.max(factory.lastIndexOf('.'), factory.lastIndexOf('$')) + 1).startsWith(layer);
+        int start = Math.max(factory.lastIndexOf('.'), factory.lastIndexOf('$')) + 1;
+        return factory.regionMatches(true, start, layer, 0, layer.length());
     }
 
     private static Diagnostic help(Diagnostic diagnostic, String help) {

@@ -44,6 +44,13 @@ class AbsentLayersTest {
     }
 
     @Test
+    void classesAreOftenSpeltOtherwise() throws IOException {
+        services(library, "org.example.NOPEFactory\n");
+        String output = compilation.run().output();
+        assertTrue(output.contains("help: 'Nope' seems to be made by org.example.NOPEFactory, which is on the class path only"), output);
+    }
+
+    @Test
     void factoriesOfOtherLayersDoNotMatter() throws IOException {
         services(library, "org.example.OtherFactory\n");
         String output = compilation.run().output();
