@@ -54,7 +54,8 @@ final class Reports {
             case Place.Exact exact -> waiting.computeIfAbsent(exact.unit(), _ -> new ArrayList<>())
                     .add(new Exact(kind, message, exact.offset(span.start())));
             case Place.Whole(Declared declared) -> messager.printMessage(kind,
-                    "line " + source.line(span.start()) + " of the declaration: " + message, declared.type(), declared.annotation(),
+                    "line " + source.line(span.start()) + " of the declaration of " + declared.name() + ": " + message, declared.type(),
+                    declared.annotation(),
                     declared.value());
         }
     }

@@ -71,7 +71,7 @@ class EclipseCompilerTest {
                     output   = features |> Dense(10)
                     \""")
                 	                            ^
-                line 3 of the declaration: [axiom.shape] Dense expects a vector; Conv output is (222, 222, 64)
+                line 3 of the declaration of Net: [axiom.shape] Dense expects a vector; Conv output is (222, 222, 64)
                     output   = features |> Dense(10)
                                            ^~~~~~~~~
                   help: insert GlobalAvgPool() or Flatten before Dense

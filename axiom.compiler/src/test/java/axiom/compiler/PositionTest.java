@@ -124,7 +124,7 @@ class PositionTest {
     void severalLiterals() {
         Compilation.Result result = compile(file("\"input :: Tensor{Float32, (:batch, 4)}\\n\"\n    + \"output = input |> Nope(10)\""));
         assertEquals(List.of("error 3:29"), result.places());
-        assertTrue(result.output().contains("error: line 2 of the declaration: [axiom.name] "), result.output());
+        assertTrue(result.output().contains("error: line 2 of the declaration of Net: [axiom.name] "), result.output());
         assertTrue(result.output().contains("\n      output = input |> Nope(10)\n                        ^~~~"), result.output());
     }
 
@@ -136,7 +136,7 @@ class PositionTest {
                         "package user;\nclass Texts { static final String NET = \"input :: Vector(:batch, 4); output = input |> Nope(10)\"; }")
                 .run();
         assertEquals(List.of("error 3:34"), result.places(), result.output());
-        assertTrue(result.output().contains("error: line 1 of the declaration: [axiom.name] "), result.output());
+        assertTrue(result.output().contains("error: line 1 of the declaration of Net: [axiom.name] "), result.output());
     }
 
     @Test

@@ -77,7 +77,7 @@ class SurroundingsTest {
     void withoutSourceTreesTheLiteralIsThePlace() {
         Compilation.Result result = wrapped(new Compilation(folder).file("user/Net.java", BROKEN), SurroundingsTest::hiding).run();
         assertEquals(List.of("error 2:29"), result.places(), result.output());
-        assertTrue(result.output().contains("error: line 1 of the declaration: [axiom.name] "), result.output());
+        assertTrue(result.output().contains("error: line 1 of the declaration of Net: [axiom.name] "), result.output());
     }
 
     @Test
