@@ -43,6 +43,8 @@ import axiom.core.lang.Vocabulary;
  */
 public final class AxiomProcessor extends AbstractProcessor {
 
+    private static final String GENERATED = "javax.annotation.processing.Generated";
+
     private Optional<Javac> javac = Optional.empty();
     private Options options;
     private Vocabulary layers = Vocabulary.BUILT_IN;
@@ -52,7 +54,8 @@ public final class AxiomProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(AxiomModel.class.getName(), CheckShapes.class.getName());
+        // also what generated classes bear: with -Xlint:processing javac warns of annotations that nobody claims
+        return Set.of(AxiomModel.class.getName(), CheckShapes.class.getName(), GENERATED);
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class AxiomProcessor extends AbstractProcessor {
         super.init(environment);
         options = Options.of(environment.getOptions(), problem -> say(Kind.ERROR, problem));
         javac = Javac.of(environment);
-        javac.ifPresent(this::checkChains);
+        javac.ifPresent(this::checkCode);
         try {
             layers = Vocabulary.load(AxiomProcessor.class.getClassLoader());
         } catch (IllegalArgumentException e) {
@@ -78,8 +81,9 @@ public final class AxiomProcessor extends AbstractProcessor {
         }
     }
 
-    /** Chains are checked after the classes around them have their types, which is after annotation processing. */
-    private void checkChains(Javac compiler) {
+    /** Code is looked into after it has its types, which is after annotation processing. */
+    private void checkCode(Javac compiler) {
+        LocalModels localModels = new LocalModels(compiler.trees());
         ChainChecker checker = new ChainChecker(compiler.trees(), compiler.task().getElements(), compiler.task().getTypes(),
                 ChainOptions.of(processingEnv.getOptions()), compiler.trees()::printMessage);
         compiler.task().addTaskListener(new TaskListener() {
@@ -87,6 +91,7 @@ public final class AxiomProcessor extends AbstractProcessor {
             public void finished(TaskEvent event) {
                 if (event.getKind() == TaskEvent.Kind.ANALYZE && event.getTypeElement() != null) {
                     checker.check(event.getCompilationUnit(), event.getTypeElement());
+                    localModels.refuse(event.getTypeElement());
                 }
             }
         });
@@ -108,7 +113,7 @@ public final class AxiomProcessor extends AbstractProcessor {
         }));
         javac.ifPresent(j -> reports.flush(j.trees()));
         ElementFilter.packagesIn(round.getElementsAnnotatedWith(CheckShapes.class)).forEach(this::shapesChecked);
-        // they are nobody else's, and javac warns of annotations that nobody claims
+        // they are nobody else's
         return true;
     }
 
@@ -136,9 +141,8 @@ public final class AxiomProcessor extends AbstractProcessor {
     private void generate(Declared declared, Declaration declaration) {
         TypeElement type = declared.type();
         Elements elements = processingEnv.getElementUtils();
-        String generated = "javax.annotation.processing.Generated";
-        boolean marked = elements.getTypeElement(elements.getModuleOf(type), generated) != null;
-        String modifiers = (marked ? "@" + generated + "(\"" + AxiomProcessor.class.getName() + "\")\n" : "")
+        boolean marked = elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null;
+        String modifiers = (marked ? "@" + GENERATED + "(\"" + AxiomProcessor.class.getName() + "\")\n" : "")
                 + (isPublic(type) ? "public " : "");
         var target = new ModelClass.Target(elements.getPackageOf(type).getQualifiedName().toString(),
                 declared.name().replace('.', '_') + "Model", modifiers);

@@ -3,8 +3,8 @@ package axiom.compiler;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The options of the processor, as in {@code javac -Aaxiom.strict}.
@@ -25,9 +25,9 @@ record Options(boolean trace, boolean strict, boolean chains) {
 
     /** Reads them; a misspelt one is an error, since it would turn a check off without a word. */
     static Options of(Map<String, String> given, Consumer<String> error) {
+        String there = NAMES.stream().sorted().map(name -> "-A" + name).collect(Collectors.joining(", "));
         given.keySet().stream().filter(name -> name.startsWith("axiom.") && !NAMES.contains(name)).sorted()
-                .forEach(name -> error
-                        .accept("[axiom.option] there is no option -A" + name + "\n  help: there are " + new TreeSet<>(NAMES)));
+                .forEach(name -> error.accept("[axiom.option] there is no option -A" + name + "\n  help: there are " + there));
         return new Options(truth(given, TRACE, false, error), truth(given, STRICT, false, error), chains(given, error));
     }
 

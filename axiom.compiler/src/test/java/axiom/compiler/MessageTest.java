@@ -136,7 +136,39 @@ class MessageTest {
         assertFalse(result.success());
         assertTrue(result.output().startsWith("""
                 error: [axiom.option] there is no option -Aaxiom.strcit
-                    help: there are [axiom.chains, axiom.strict, axiom.trace]
+                    help: there are -Aaxiom.chains, -Aaxiom.strict, -Aaxiom.trace
                 """), result.output());
+    }
+
+    @Test
+    void declarationInCode() {
+        Compilation.Result result = new Compilation(folder).file("user/Net.java", """
+                package user;
+
+                import axiom.api.model.AxiomModel;
+
+                class Net {
+                    Object method() {
+                        @AxiomModel("input :: Vector(4); output = input |> Nope")
+                        class Local {}
+                        return new Object() {
+                            @AxiomModel("input :: Vector(4); output = input |> Nope")
+                            class Inner {}
+                        };
+                    }
+                }
+                """).run();
+        assertFalse(result.success());
+        assertEquals("""
+                user/Net.java:8: error: [axiom.model] 'Local' stands in code, where no class can be generated beside it
+                        class Local {}
+                        ^
+                    help: declare it in a class or a file of its own
+                user/Net.java:11: error: [axiom.model] 'Inner' stands in code, where no class can be generated beside it
+                            class Inner {}
+                            ^
+                    help: declare it in a class or a file of its own
+                2 errors
+                """, result.output());
     }
 }

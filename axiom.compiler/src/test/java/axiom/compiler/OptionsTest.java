@@ -41,7 +41,7 @@ class OptionsTest {
         options("axiom.strcit", "axiom.trace=yes", "axiom.chains=false");
         assertEquals(List.of("""
                 [axiom.option] there is no option -Aaxiom.strcit
-                  help: there are [axiom.chains, axiom.strict, axiom.trace]""", """
+                  help: there are -Aaxiom.chains, -Aaxiom.strict, -Aaxiom.trace""", """
                 [axiom.option] -Aaxiom.trace=yes is neither true nor false
                   help: write -Aaxiom.trace or -Aaxiom.trace=false""", """
                 [axiom.option] -Aaxiom.chains=false is unknown
