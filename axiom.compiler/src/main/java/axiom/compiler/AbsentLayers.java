@@ -65,7 +65,10 @@ final class AbsentLayers {
                         + ", which is being compiled itself: move it to a module of its own and put its jar on the annotation processor path");
             }
         }
-        return diagnostic;
+        // javac shows what META-INF of a folder holds, and not what that of a jar does
+        return diagnostic.problem().equals("nothing is called '" + name + "'") && Character.isUpperCase(name.codePointAt(0))
+                ? help(diagnostic, diagnostic.help() + "; if a library makes it, put its jar on the annotation processor path, too")
+                : diagnostic;
     }
 
     /** Whether a class has the name that one would give to the factory of a layer: {@code ReluFactory} for {@code ReLU}. */

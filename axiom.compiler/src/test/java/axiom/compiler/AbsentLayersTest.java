@@ -55,7 +55,20 @@ class AbsentLayersTest {
         services(library, "org.example.OtherFactory\n");
         String output = compilation.run().output();
         assertTrue(output.contains("'Nope'"), output);
-        assertFalse(output.contains("processor path"), output);
+        assertFalse(output.contains("OtherFactory"), output);
+    }
+
+    @Test
+    void ofJarsJavacShowsNoServices() throws IOException {
+        Files.createDirectories(library);
+        String output = compilation.run().output();
+        assertTrue(output
+                .contains("or define Nope(x) = …; if a library makes it, put its jar on the annotation processor path, too\n"), output);
+        String value = compilation.file("user/Net.java",
+                "package user;\n@axiom.api.model.AxiomModel(\"input :: Vector(:batch, 4); output = nope |> ReLU\")\ninterface Net {}\n")
+                .run().output();
+        assertTrue(value.contains("nothing is called 'nope'"), value);
+        assertFalse(value.contains("processor path"), value);
     }
 
     @Test
