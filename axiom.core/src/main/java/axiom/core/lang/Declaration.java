@@ -185,8 +185,10 @@ public final class Declaration {
     public Model view(String value, long seed) {
         requireRight(diagnostics);
         if (!values.containsKey(value)) {
-            throw new IllegalArgumentException(
-                    "[axiom.name] '" + source.name() + "' has no value '" + value + "'; help: it has " + values.keySet());
+            throw new IllegalArgumentException("[axiom.name] '" + source.name() + "' has no value '" + value + "'; help: "
+                    + (values.isEmpty()
+                            ? "give what you want to see a name in the declaration"
+                            : "it has " + String.join(", ", values.keySet())));
         }
         ModelBuilder builder = ModelBuilder.of(source.name(), seed);
         network(builder, false, Set.of(value), Set.of());

@@ -102,7 +102,11 @@ class DeclarationTest {
         assertEquals(List.of("features.conv.weight", "features.conv.bias", "features2.conv.weight", "features2.conv.bias"),
                 List.copyOf(view.parameters().keySet()));
         view.parameters().forEach((name, tensor) -> assertArrayEquals(whole.parameters().get(name).toDoubles(), tensor.toDoubles()));
-        assertThrows(IllegalArgumentException.class, () -> mnist.view("feature", 7));
+        assertEquals("[axiom.name] 'net' has no value 'feature'; help: it has features, flat",
+                assertThrows(IllegalArgumentException.class, () -> mnist.view("feature", 7)).getMessage());
+        Declaration plain = Declared.right("input :: Vector(4)\noutput = input |> ReLU");
+        assertEquals("[axiom.name] 'net' has no value 'h'; help: give what you want to see a name in the declaration",
+                assertThrows(IllegalArgumentException.class, () -> plain.view("h", 7)).getMessage());
     }
 
     @Test
