@@ -261,6 +261,7 @@ final class Mistakes {
         bind("open-size", new Unary.Relu(), List.of(f("n", 3)), f("k", 3));
         bind("one-name-two-sizes", new Binary.Add(), List.of(f("n", 3), f("n", 1)), f(2, 3), f(4, 1));
         bind("one-input-too-few", new Binary.Add(), List.of(f("n", 3), f("n", 1)), f(2, 3));
-        bind("unknown-name", new Unary.Relu(), List.of(new TensorType(FLOAT32, Shape.of(axiom.api.tensor.Dim.named("h").floorDiv(axiom.api.tensor.Dim.of(2))))), f(6));
+        bind("unknown-name", new Unary.Relu(),
+                List.of(new TensorType(FLOAT32, Shape.of(axiom.api.tensor.Dim.named("h").floorDiv(axiom.api.tensor.Dim.of(2))))), f(6));
     }
 }
