@@ -62,7 +62,9 @@ class ProjectSourcesTest {
             String rest = sample.replaceAll("(?m)^import .*$", "");
             for (String program : List.of(Compiled.program(rest), Compiled.program(Compiled.method(rest)))) {
                 List<String> said = said(List.of(Compiled.source("Program", imports + program)));
-                assertEquals(List.of(), said.stream().filter(m -> m.startsWith("[axiom.")).toList(), sample);
+                // a declaration among statements is refused for standing there
+                assertEquals(List.of(), said.stream().filter(m -> m.startsWith("[axiom.") && !m.startsWith("[axiom.model]")).toList(),
+                        sample);
                 compiled += said.isEmpty() ? 1 : 0;
             }
         }
