@@ -44,6 +44,7 @@ final class Canonical {
             case Term.Apply(Op op, List<Term> operands) -> "(" + text(op) + terms(operands) + ")";
             case Term.Call(String model, List<Term> inputs, String output) ->
                 list("call", name(model), name(output)) + "(" + terms(inputs) + ")";
+            case Term.Exact(Term inner) -> list("exact", text(inner));
         };
     }
 

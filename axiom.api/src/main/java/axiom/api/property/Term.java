@@ -71,4 +71,17 @@ public sealed interface Term {
                     + (output.isEmpty() ? "" : "." + output);
         }
     }
+
+    /**
+     * A term whose operators are computed in exact real arithmetic whatever the semantics: its own, not those of the models that it calls. What is inside of a
+     * model's call is not exact, so that models get the numbers that they can take.
+     *
+     * @param term the term
+     */
+    record Exact(Term term) implements Term {
+        @Override
+        public String toString() {
+            return "exact(" + term + ")";
+        }
+    }
 }

@@ -1,7 +1,22 @@
 package axiom.api.verify;
 
-/** Decides SMT-LIB scripts. Registered as a service. All methods may be called from several threads. */
+import java.util.Set;
+
+/**
+ * A solver for SMT-LIB 2.6 scripts. Registered as a service. All methods may be called from several threads. It says what the solver said; what that is worth is
+ * for others to decide.
+ */
 public interface Prover {
+
+    /** What a solver can do besides deciding its logics. */
+    enum Feature {
+        /** Gives models that can be read back. */
+        MODELS,
+        /** Takes ∀ and ∃. */
+        QUANTIFIERS,
+        /** The same script has the same answer again, if time does not run out. */
+        DETERMINISTIC
+    }
 
     /** A solver's answer. */
     enum Answer {
@@ -9,38 +24,54 @@ public interface Prover {
         SAT,
         /** The assertions have no model. */
         UNSAT,
-        /** Not decided. */
-        UNKNOWN
+        /** Not decided: a limit, or more than the solver can do. */
+        UNKNOWN,
+        /** The solver failed: it printed an error, or {@code unsupported}, or something that is no answer, or it ended. */
+        ERROR
     }
 
     /**
      * What a solver said.
      *
      * @param answer its answer
-     * @param output all of its output
+     * @param output all that it printed, up to a limit; for {@link Answer#UNKNOWN} and {@link Answer#ERROR} it tells why
      */
     record Response(Answer answer, String output) {}
 
     /**
-     * A short unique name.
+     * Who this is. The version is the one that the solver reports and the digest is that of the binary that runs.
      *
-     * @return for example {@code z3}
+     * @return the engine
      */
-    String name();
+    Engine engine();
 
     /**
-     * The version of the solver that really runs.
+     * The version that the bundle was made for. If it differs from the engine's, the prover is not used.
      *
-     * @return as the solver reports it
+     * @return the version
      */
-    String version();
+    String declaredVersion();
 
     /**
-     * Runs a script.
+     * The logics in which its answers may be used.
+     *
+     * @return names of SMT-LIB, for example {@code QF_LRA}
+     */
+    Set<String> logics();
+
+    /**
+     * What it can do besides.
+     *
+     * @return the features
+     */
+    Set<Feature> features();
+
+    /**
+     * Runs a script. Interruption ends it soon with {@link Answer#UNKNOWN}.
      *
      * @param script SMT-LIB 2.6 text with one {@code check-sat}
      * @param budget how much may be spent
-     * @return what the solver said; its errors are {@link Answer#UNKNOWN} with the output that tells why
+     * @return what the solver said
      */
     Response solve(String script, Budget budget);
 }

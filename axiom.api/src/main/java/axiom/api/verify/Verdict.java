@@ -1,5 +1,7 @@
 package axiom.api.verify;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,17 +10,29 @@ import java.util.Optional;
  * @param status the conclusion
  * @param goal what it is about; its semantics is part of the verdict
  * @param trust what the conclusion rests on
- * @param by the engine whose finding it was
+ * @param by the engines whose findings it rests on; empty if there are none
  * @param reason one sentence for people, for example the number of samples
- * @param witness the replayed counterexample of a refutation
+ * @param witness the replayed counterexample of a refutation, or the replayed witness of a proof of ∃
+ * @param evidence what was checked; empty if a replay or an engine's word is all
+ * @param assumptions what the conclusion assumes besides the semantics, a sentence each, for example the accuracy of a function
+ * @param time how long it took
+ * @param ledger who tried, in order
  */
-public record Verdict(Status status, Goal goal, Trust trust, String by, String reason, Optional<Counterexample> witness) {
+public record Verdict(Status status, Goal goal, Trust trust, List<Engine> by, String reason, Optional<Counterexample> witness,
+        Optional<Evidence> evidence, List<String> assumptions, Duration time, List<Attempt> ledger) {
+
+    /** Copies the lists. */
+    public Verdict {
+        by = List.copyOf(by);
+        assumptions = List.copyOf(assumptions);
+        ledger = List.copyOf(ledger);
+    }
 
     /** The conclusions. */
     public enum Status {
         /** Holds for every execution of the semantics. */
         PROVED,
-        /** A replayed counterexample shows that it does not hold. */
+        /** A replayed counterexample or a checked proof of the opposite shows that it does not hold. */
         REFUTED,
         /** Held on samples; proves nothing. */
         TESTED,
@@ -34,8 +48,8 @@ public record Verdict(Status status, Goal goal, Trust trust, String by, String r
         CHECKED,
         /** Two independent engines that agree. */
         CROSS_CHECKED,
-        /** One engine's word. */
-        TRUSTED,
+        /** One engine's word, which the user chose to accept. */
+        SOLVER_TRUSTED,
         /** Nothing: no conclusion. */
         NONE
     }

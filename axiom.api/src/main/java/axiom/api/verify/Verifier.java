@@ -1,29 +1,39 @@
 package axiom.api.verify;
 
-/** Decides goals about models. Registered as a service. All methods may be called from several threads. */
+/**
+ * An engine that decides problems. Registered as a service; the one with the higher {@code service.ranking} is asked first. All methods may be called from several
+ * threads. On a plain class path it is found through {@link java.util.ServiceLoader}, in order of {@link #rank()}.
+ */
 public interface Verifier {
 
     /**
-     * A short unique name.
+     * Who this is.
      *
-     * @return lower-case letters, digits and dashes
+     * @return the name has lower-case letters, digits and dashes
      */
-    String name();
+    Engine engine();
 
     /**
-     * Whether this verifier may have something to say.
+     * Where it stands among the engines: cheap ones first.
      *
-     * @param goal the goal
+     * @return higher is earlier
+     */
+    int rank();
+
+    /**
+     * Whether this verifier may have something to say. Cheap.
+     *
+     * @param problem the problem
      * @return true if {@link #verify} should be tried
      */
-    boolean accepts(Goal goal);
+    boolean accepts(Problem problem);
 
     /**
-     * Tries to decide a goal within a budget. Interruption ends it with {@link Finding.Unknown}.
+     * Tries to decide a problem. Interruption and {@link Work#isCancelled()} end it with {@link Finding.Unknown}.
      *
-     * @param goal the goal
-     * @param budget how much may be spent
+     * @param problem the problem
+     * @param work how much may be spent, who can help, and where to report
      * @return the claim
      */
-    Finding verify(Goal goal, Budget budget);
+    Finding verify(Problem problem, Work work);
 }

@@ -1,5 +1,6 @@
 package axiom.core.judge;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,7 @@ import axiom.api.property.Formula;
 import axiom.api.property.Property;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Counterexample;
+import axiom.api.verify.Engine;
 import axiom.api.verify.Goal;
 import axiom.api.verify.Semantics;
 import axiom.api.verify.Verdict;
@@ -29,7 +31,8 @@ import axiom.api.verify.Verdict;
  */
 public final class Judge {
 
-    private static final String NAME = "reference";
+    /** Its arithmetic is that of the FLOAT32 semantics; nothing of it depends on a version of Axiom. */
+    private static final Engine REFERENCE = new Engine("reference", "reference", "1", "");
 
     private Judge() {}
 
@@ -141,8 +144,9 @@ public final class Judge {
         StringBuilder at = new StringBuilder();
         positions
                 .forEach((name, position) -> at.append(at.isEmpty() ? " at " : ", ").append(name).append(" = ").append(position.longAt(0)));
-        return new Verdict(Verdict.Status.REFUTED, goal, Verdict.Trust.CHECKED, NAME,
-                "does not hold on " + where + at + ", run in float32 with sums in index order", Optional.of(new Counterexample(witness)));
+        return new Verdict(Verdict.Status.REFUTED, goal, Verdict.Trust.CHECKED, List.of(REFERENCE),
+                "does not hold on " + where + at + ", run in float32 with sums in index order", Optional.of(new Counterexample(witness)),
+                Optional.empty(), List.of(), Duration.ZERO, List.of());
     }
 
     private static String samples(long count) {
@@ -165,6 +169,7 @@ public final class Judge {
 
     /** No conclusion about the goal as a whole rests on anything. */
     private static Verdict verdict(Verdict.Status status, Goal goal, String reason) {
-        return new Verdict(status, goal, Verdict.Trust.NONE, NAME, reason, Optional.empty());
+        return new Verdict(status, goal, Verdict.Trust.NONE, List.of(REFERENCE), reason, Optional.empty(), Optional.empty(), List.of(),
+                Duration.ZERO, List.of());
     }
 }

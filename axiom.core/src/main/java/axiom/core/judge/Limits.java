@@ -82,6 +82,7 @@ final class Limits {
             case Term.Literal(BigDecimal value) -> check(value);
             case Term.Apply(_, List<Term> operands) -> operands.forEach(o -> check(o, depth + 1));
             case Term.Call(_, List<Term> inputs, _) -> inputs.forEach(i -> check(i, depth + 1));
+            case Term.Exact(Term inner) -> check(inner, depth + 1);
         }
     }
 

@@ -75,7 +75,7 @@ record Prefix(SequencedMap<String, TensorType> samples, SequencedMap<String, Dim
         };
     }
 
-    private static TensorType type(Domain domain, Map<String, Model> models) {
+    static TensorType type(Domain domain, Map<String, Model> models) {
         return switch (domain) {
             case Domain.Tensors(TensorType type) -> type;
             case Domain.Inputs inputs -> input(inputs, models).type();

@@ -47,6 +47,8 @@ final class Terms {
                 yield new Lowered.Computed(variables.get(name));
             }
             case Term.Call call -> new Lowered.Computed(calls.call(call, operands(call, call.inputs())));
+            case Term.Exact exact -> throw new FormulaError("exact arithmetic cannot be run on a backend", exact.toString(),
+                    "leave out exact(…), or prove the property instead");
             case Term.Apply apply -> {
                 List<Value> operands = operands(apply, apply.operands());
                 try {
@@ -69,14 +71,14 @@ final class Terms {
         for (Lowered operand : lowered) {
             values.add(switch (operand) {
                 case Lowered.Computed(Value value) -> value;
-                case Lowered.Exact(BigDecimal number) -> exactly(number, dtype, term);
+                case Lowered.Exact(BigDecimal number) -> exactly(number, dtype, term, scalars);
             });
         }
         return values;
     }
 
     /** An operator computes in its element type, so a literal that is not of that type would have to be rounded first. */
-    private Value exactly(BigDecimal number, DType dtype, Term where) {
+    static Value exactly(BigDecimal number, DType dtype, Term where, Scalars scalars) {
         if (dtype.isFloat()) {
             double floor = Decimals.floor(number, dtype);
             if (floor == Decimals.ceil(number, dtype)) {

@@ -37,6 +37,7 @@ final class Depth {
             case Term.Variable _, Term.Literal _ -> 0;
             case Term.Apply(_, List<Term> operands) -> max(operands);
             case Term.Call(_, List<Term> inputs, _) -> max(inputs);
+            case Term.Exact(Term inner) -> of(inner);
         };
     }
 

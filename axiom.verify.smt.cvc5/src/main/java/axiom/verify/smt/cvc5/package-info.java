@@ -1,0 +1,2 @@
+/** cvc5. */
+package axiom.verify.smt.cvc5;

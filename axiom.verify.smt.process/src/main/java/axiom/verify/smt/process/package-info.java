@@ -1,0 +1,2 @@
+/** Solvers of the machine as child processes. */
+package axiom.verify.smt.process;

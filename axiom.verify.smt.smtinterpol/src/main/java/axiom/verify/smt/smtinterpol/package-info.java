@@ -1,0 +1,2 @@
+/** SMTInterpol. */
+package axiom.verify.smt.smtinterpol;
