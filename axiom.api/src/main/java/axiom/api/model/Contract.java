@@ -13,7 +13,7 @@ public record Contract(Kind kind, Property property, String message) {
 
     /** The kinds of promises. */
     public enum Kind {
-        /** To hold after every forward pass. */
+        /** To hold after every forward pass: sessions check it. */
         ENSURE,
         /** To be proved. */
         PROVE

@@ -16,13 +16,14 @@ import axiom.api.backend.NumericsProfile;
  *        is {@link Fallback#FAIL}
  * @param follow whether the session moves to a better backend when one arrives
  * @param deadline how long one run may take on a backend before it is retried elsewhere and the backend quarantined; zero for no limit
+ * @param guards what happens when a model breaks an {@code @ensure} contract
  */
 public record CompileOptions(Optimize optimize, NumericsProfile numerics, Fallback fallback, List<String> backends, boolean follow,
-        Duration deadline) {
+        Duration deadline, Guards guards) {
 
-    /** Default optimisation, strict numerics, fallback with a warning, all backends, following, no deadline. */
+    /** Default optimisation, strict numerics, fallback with a warning, all backends, following, no deadline, violations of contracts thrown. */
     public static final CompileOptions DEFAULT = new CompileOptions(Optimize.DEFAULT, NumericsProfile.STRICT, Fallback.WARN, List.of(),
-            true, Duration.ZERO);
+            true, Duration.ZERO, Guards.THROW);
 
     /** Copies the list. */
     public CompileOptions {
@@ -36,7 +37,7 @@ public record CompileOptions(Optimize optimize, NumericsProfile numerics, Fallba
      * @return new options
      */
     public CompileOptions optimize(Optimize level) {
-        return new CompileOptions(level, numerics, fallback, backends, follow, deadline);
+        return new CompileOptions(level, numerics, fallback, backends, follow, deadline, guards);
     }
 
     /**
@@ -46,7 +47,7 @@ public record CompileOptions(Optimize optimize, NumericsProfile numerics, Fallba
      * @return new options
      */
     public CompileOptions numerics(NumericsProfile profile) {
-        return new CompileOptions(optimize, profile, fallback, backends, follow, deadline);
+        return new CompileOptions(optimize, profile, fallback, backends, follow, deadline, guards);
     }
 
     /**
@@ -56,7 +57,7 @@ public record CompileOptions(Optimize optimize, NumericsProfile numerics, Fallba
      * @return new options
      */
     public CompileOptions fallback(Fallback policy) {
-        return new CompileOptions(optimize, numerics, policy, backends, follow, deadline);
+        return new CompileOptions(optimize, numerics, policy, backends, follow, deadline, guards);
     }
 
     /**
@@ -66,7 +67,7 @@ public record CompileOptions(Optimize optimize, NumericsProfile numerics, Fallba
      * @return new options
      */
     public CompileOptions on(String... names) {
-        return new CompileOptions(optimize, numerics, fallback, List.of(names), follow, deadline);
+        return new CompileOptions(optimize, numerics, fallback, List.of(names), follow, deadline, guards);
     }
 
     /**
@@ -76,7 +77,7 @@ public record CompileOptions(Optimize optimize, NumericsProfile numerics, Fallba
      * @return new options
      */
     public CompileOptions follow(boolean follows) {
-        return new CompileOptions(optimize, numerics, fallback, backends, follows, deadline);
+        return new CompileOptions(optimize, numerics, fallback, backends, follows, deadline, guards);
     }
 
     /**
@@ -86,6 +87,16 @@ public record CompileOptions(Optimize optimize, NumericsProfile numerics, Fallba
      * @return new options
      */
     public CompileOptions deadline(Duration limit) {
-        return new CompileOptions(optimize, numerics, fallback, backends, follow, limit);
+        return new CompileOptions(optimize, numerics, fallback, backends, follow, limit, guards);
+    }
+
+    /**
+     * With another policy for {@code @ensure} contracts.
+     *
+     * @param policy what happens when one is broken
+     * @return new options
+     */
+    public CompileOptions guards(Guards policy) {
+        return new CompileOptions(optimize, numerics, fallback, backends, follow, deadline, policy);
     }
 }

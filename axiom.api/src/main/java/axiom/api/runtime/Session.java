@@ -27,6 +27,7 @@ public interface Session extends AutoCloseable {
      * @return one tensor for each output of the model, in order; new ones, owned by the caller
      * @throws axiom.api.graph.ShapeError if an input has the wrong type
      * @throws axiom.api.backend.BackendException if no backend can run it; the message lists what each said
+     * @throws EnsureViolation if the run broke a contract of the model and the options say so; likewise from the other methods that run
      */
     List<Tensor> run(List<Tensor> inputs);
 
@@ -78,6 +79,13 @@ public interface Session extends AutoCloseable {
      * @return lines for people
      */
     List<String> explain();
+
+    /**
+     * The latest violations of {@code @ensure} contracts under {@link Guards#RECORD} and {@link Guards.Policy#CALLBACK}.
+     *
+     * @return at most the last 1000, oldest first
+     */
+    List<Violation> violations();
 
     /** Waits for running calls and frees everything. Idempotent. */
     @Override

@@ -2,7 +2,7 @@
  * What a host application uses: the Axiom service, sessions, options and placement reports.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package axiom.api.runtime;
 
 import org.osgi.annotation.bundle.Export;

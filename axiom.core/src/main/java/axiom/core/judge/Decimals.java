@@ -53,6 +53,11 @@ final class Decimals {
         return dtype == DType.UINT8 ? BigInteger.valueOf(255) : BigInteger.TWO.pow(8 * dtype.bytes() - 1).subtract(BigInteger.ONE);
     }
 
+    /** The largest finite number of a floating-point type. */
+    static double greatestFinite(DType dtype) {
+        return number(infinity(dtype) - 1, dtype);
+    }
+
     private static boolean isAtMost(double number, BigDecimal decimal) {
         return Double.isInfinite(number) ? number < 0 : new BigDecimal(number).compareTo(decimal) <= 0;
     }

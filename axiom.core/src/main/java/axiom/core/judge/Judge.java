@@ -153,7 +153,7 @@ public final class Judge {
         return count == 1 ? "1 sample" : count + " samples";
     }
 
-    private static boolean hasQuantifier(Formula formula) {
+    static boolean hasQuantifier(Formula formula) {
         return switch (formula) {
             case Formula.ForAll _, Formula.Exists _ -> true;
             case Formula.And and -> and.parts().stream().anyMatch(Judge::hasQuantifier);

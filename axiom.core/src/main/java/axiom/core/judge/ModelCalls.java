@@ -41,6 +41,21 @@ final class ModelCalls {
         return tensors;
     }
 
+    /** Notes what a model gives for some operands: the graph has it already. */
+    void know(String model, List<Value> operands, Map<String, Value> outputs, Map<String, Value> all, Map<Value, Value> parametersInGraph) {
+        done.put(new Use(model, operands), new Results(outputs, all));
+        parameters.put(model, parametersInGraph);
+    }
+
+    /** Other values for the outputs of a known call. */
+    void replaceOutputs(String model, List<Value> operands, Map<String, Value> outputs) {
+        done.computeIfPresent(new Use(model, operands), (_, results) -> {
+            Map<String, Value> all = new HashMap<>(results.all());
+            all.putAll(outputs);
+            return new Results(outputs, all);
+        });
+    }
+
     Value call(Term.Call term, List<Value> operands) {
         Model model = models.get(term.model());
         if (model == null) {

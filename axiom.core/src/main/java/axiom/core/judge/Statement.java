@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 import axiom.api.backend.Program;
-import axiom.api.graph.Classification;
+import axiom.api.graph.Comparison;
 import axiom.api.graph.Graph;
 import axiom.api.graph.GraphBuilder;
 import axiom.api.graph.Logic;
 import axiom.api.graph.Op;
 import axiom.api.graph.ShapeError;
+import axiom.api.graph.Unary;
 import axiom.api.graph.Value;
 import axiom.api.model.Model;
 import axiom.api.property.Formula;
@@ -56,22 +57,33 @@ public record Statement(Program program) {
         Map<String, Value> inputs = new LinkedHashMap<>();
         variables.forEach((name, type) -> inputs.put(name, builder.input(name, type)));
         ModelCalls calls = new ModelCalls(builder, models);
-        Lowering lowering = new Lowering(builder, new Scalars(builder), new ExactComparison(builder), new Terms(builder, calls, inputs));
-        builder.output(HOLDS, lowering.lower(formula));
+        builder.output(HOLDS, lower(formula, builder, calls, inputs, new RowWise(builder, Map.of())));
         return new Statement(new Program(builder.build(), calls.tensors()));
     }
 
-    private record Lowering(GraphBuilder to, Scalars scalars, ExactComparison exact, Terms terms) {
+    /** Lowers a formula onto a graph that is being built, for all rows at once; a BOOL scalar. */
+    static Value lower(Formula formula, GraphBuilder builder, ModelCalls calls, Map<String, Value> inputs, RowWise rows) {
+        Lowering lowering = new Lowering(builder, new Scalars(builder), new ExactComparison(builder),
+                new Terms(builder, calls, inputs, rows), rows);
+        return lowering.scalars.all(lowering.lower(formula));
+    }
 
+    /** Lowers a predicate; whether it holds, element by element. */
+    static Value elements(Formula predicate, GraphBuilder builder, ModelCalls calls, Map<String, Value> inputs, RowWise rows) {
+        return new Lowering(builder, new Scalars(builder), new ExactComparison(builder), new Terms(builder, calls, inputs, rows), rows)
+                .elements(predicate);
+    }
+
+    private record Lowering(GraphBuilder to, Scalars scalars, ExactComparison exact, Terms terms, RowWise rows) {
+
+        /** One truth value; one for each row where it is about rows. */
         Value lower(Formula formula) {
             try {
                 return switch (formula) {
                     case Formula.And(List<Formula> parts) -> join(new Logic.And(), parts, true);
                     case Formula.Or(List<Formula> parts) -> join(new Logic.Or(), parts, false);
-                    case Formula.Not(Formula part) -> to.add(new Logic.Not(), lower(part));
-                    case Formula.Compare compare -> compare(compare);
-                    case Formula.Approximate approximate -> approximate(approximate);
-                    case Formula.Finite(Term term) -> finite(terms.lower(term));
+                    case Formula.Not(Formula part) -> rows.apply(new Logic.Not(), List.of(lower(part)));
+                    case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> rows.all(elements(formula));
                     case Formula.ForAll _, Formula.Exists _ ->
                         throw new FormulaError("a quantifier stands inside a statement", formula.toString(),
                                 "quantify outside of it only");
@@ -81,10 +93,21 @@ public record Statement(Program program) {
             }
         }
 
+        /** Whether a predicate holds, element by element. */
+        Value elements(Formula predicate) {
+            return switch (predicate) {
+                case Formula.Compare compare -> compare(compare);
+                case Formula.Approximate approximate -> approximate(approximate);
+                case Formula.Finite(Term term) -> finite(terms.lower(term));
+                case Formula.And _, Formula.Or _, Formula.Not _, Formula.ForAll _, Formula.Exists _ ->
+                    throw new IllegalArgumentException("[axiom.property] this is no predicate: " + predicate);
+            };
+        }
+
         private Value join(Op op, List<Formula> parts, boolean neutral) {
             Value joined = parts.isEmpty() ? scalars.truth(neutral) : lower(parts.getFirst());
             for (Formula part : parts.stream().skip(1).toList()) {
-                joined = to.add(op, joined, lower(part));
+                joined = rows.apply(op, List.of(joined, lower(part)));
             }
             return joined;
         }
@@ -107,12 +130,12 @@ public record Statement(Program program) {
             if (left.type().dtype() == DType.BOOL && formula.relation() != Relation.EQUAL) {
                 throw new FormulaError("truth values have no order", formula.toString(), "compare them with =");
             }
-            return scalars.all(to.add(formula.relation().op(), left, right));
+            return rows.apply(formula.relation().op(), List.of(left, right));
         }
 
         private Value compare(Value numbers, Relation relation, BigDecimal literal, Formula formula) {
             requireNumbers(numbers, formula);
-            return scalars.all(exact.compare(numbers, relation, literal));
+            return rows.like(numbers, exact.compare(numbers, relation, literal));
         }
 
         private Value approximate(Formula.Approximate formula) {
@@ -136,7 +159,7 @@ public record Statement(Program program) {
 
         private Value near(Value numbers, BigDecimal literal, Formula.Approximate formula) {
             requireNumbers(numbers, formula);
-            return scalars.all(exact.near(numbers, literal, formula.tolerance()));
+            return rows.like(numbers, exact.near(numbers, literal, formula.tolerance()));
         }
 
         private Value near(Value left, Value right, Formula.Approximate formula) {
@@ -146,16 +169,20 @@ public record Statement(Program program) {
                 throw new FormulaError("≈ does not take int64, whose differences may not fit", formula.toString(),
                         "compare with = or ≤, or insert Cast");
             }
-            return scalars.all(left.type().dtype().isFloat()
-                    ? exact.nearFloats(left, right, formula.tolerance())
-                    : exact.nearIntegers(left, right, formula.tolerance()));
+            List<Value> aligned = rows.aligned(List.of(left, right));
+            Value near = left.type().dtype().isFloat()
+                    ? exact.nearFloats(aligned.getFirst(), aligned.getLast(), formula.tolerance())
+                    : exact.nearIntegers(aligned.getFirst(), aligned.getLast(), formula.tolerance());
+            return rows.isRowed(left) ? rows.like(left, near) : rows.like(right, near);
         }
 
         private Value finite(Terms.Lowered term) {
             return switch (term) {
-                case Terms.Lowered.Computed(Value value) when value.type().dtype().isFloat() -> scalars.all(to.add(new Logic.Not(),
-                        to.add(new Logic.Or(), to.add(new Classification.IsNaN(), value),
-                                to.add(new Classification.IsInf(true, true), value))));
+                // false for NaN, too, and cheaper than asking for each of the two
+                case Terms.Lowered.Computed(Value value) when value.type().dtype().isFloat() -> {
+                    Value largest = scalars.number(Decimals.greatestFinite(value.type().dtype()), value.type().dtype());
+                    yield rows.like(value, to.add(new Comparison.LessOrEqual(), to.add(new Unary.Abs(), value), largest));
+                }
                 case Terms.Lowered.Computed _, Terms.Lowered.Exact _ -> scalars.truth(true);
             };
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import axiom.api.graph.Gather;
 import axiom.api.graph.GraphBuilder;
 import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
@@ -18,12 +19,14 @@ final class Terms {
     private final Scalars scalars;
     private final ModelCalls calls;
     private final Map<String, Value> variables;
+    private final RowWise rows;
 
-    Terms(GraphBuilder to, ModelCalls calls, Map<String, Value> variables) {
+    Terms(GraphBuilder to, ModelCalls calls, Map<String, Value> variables, RowWise rows) {
         this.to = to;
         this.scalars = new Scalars(to);
         this.calls = calls;
         this.variables = variables;
+        this.rows = rows;
     }
 
     /** What a term is: a value of the graph, or an exact number. */
@@ -40,6 +43,9 @@ final class Terms {
         return switch (term) {
             case Term.Literal(BigDecimal value) -> new Lowered.Exact(value);
             case Term.Variable(String name) -> {
+                if (rows.runsOver(name)) {
+                    throw new RowWise.Inseparable("'" + name + "' is a number of its own");
+                }
                 if (!variables.containsKey(name)) {
                     throw new FormulaError("no variable is called '" + name + "'", "",
                             "use one of " + variables.keySet().stream().sorted().toList());
@@ -49,10 +55,13 @@ final class Terms {
             case Term.Call call -> new Lowered.Computed(calls.call(call, operands(call, call.inputs())));
             case Term.Exact exact -> throw new FormulaError("exact arithmetic cannot be run on a backend", exact.toString(),
                     "leave out exact(…), or prove the property instead");
+            case Term.Apply(Gather(int axis), List<Term> operands) when axis == 0 && operands.size() == 2
+                    && operands.get(1) instanceof Term.Variable(String row) && rows.runsOver(row) ->
+                new Lowered.Computed(rows.of(row, operands(term, List.of(operands.getFirst())).getFirst()));
             case Term.Apply apply -> {
                 List<Value> operands = operands(apply, apply.operands());
                 try {
-                    yield new Lowered.Computed(to.addAll(apply.op(), operands).getFirst());
+                    yield new Lowered.Computed(rows.apply(apply.op(), operands));
                 } catch (ShapeError e) {
                     throw new FormulaError(e, apply);
                 }

@@ -122,8 +122,9 @@ public class AxiomRuntime implements Axiom {
         requireOpen();
         roster.view().providers().forEach(p -> p.admit(answers, limits.check()));
         Selection.requireNames(options, roster.view().providers(), reference);
-        Optimized optimized = optimize(model, options);
-        LiveSession session = new LiveSession(this, model, options, optimized);
+        Watch watch = Watch.of(model, options.guards());
+        Optimized optimized = optimize(model, watch, options);
+        LiveSession session = new LiveSession(this, model, options, watch, optimized);
         // known before it has a plan, so that whoever leaves sees it
         sessions.add(session);
         try {
@@ -136,9 +137,9 @@ public class AxiomRuntime implements Axiom {
         }
     }
 
-    private static Optimized optimize(Model model, CompileOptions options) {
+    private static Optimized optimize(Model model, Watch watch, CompileOptions options) {
         try {
-            return Passes.optimize(new Program(model.graph(), model.parameters(), options.numerics(), Map.of()), options.optimize());
+            return Passes.optimize(new Program(watch.graph(), watch.parameters(), options.numerics(), Map.of()), options.optimize());
         } catch (OutOfMemoryError e) {
             throw Memory.exhausted(model.name(), e);
         }

@@ -96,19 +96,28 @@ final class Bound {
         return List.copyOf(tensors);
     }
 
+    /** The caller's outputs, and tensors for those after them. */
+    List<Tensor> withChecks(List<Tensor> given) {
+        if (given.size() == outputs.size()) {
+            return List.copyOf(given);
+        }
+        List<Tensor> tensors = new ArrayList<>(given);
+        outputs.subList(given.size(), outputs.size()).forEach(type -> tensors.add(Tensor.allocate(type)));
+        return List.copyOf(tensors);
+    }
+
     /**
-     * Checks the caller's outputs.
+     * Checks the caller's outputs, which are the first of the graph's.
      *
      * @throws ShapeError if one has the wrong type
      * @throws IllegalArgumentException if one cannot be written or lies over an input or another output
      */
-    void requireOutputs(List<Tensor> given, List<Tensor> outputTensors) {
-        if (outputTensors.size() != outputs.size()) {
-            throw new ShapeError("graph '" + graph.name() + "' has " + outputs.size() + " outputs; " + outputTensors.size() + " are given",
-                    "",
-                    "pass tensors of " + outputs, types(outputTensors));
+    void requireOutputs(List<Tensor> given, List<Tensor> outputTensors, int count) {
+        if (outputTensors.size() != count) {
+            throw new ShapeError("graph '" + graph.name() + "' has " + count + " outputs; " + outputTensors.size() + " are given", "",
+                    "pass tensors of " + outputs.subList(0, count), types(outputTensors));
         }
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i = 0; i < count; i++) {
             Tensor tensor = outputTensors.get(i);
             if (tensor == null || !same(tensor.type(), outputs.get(i))) {
                 throw new ShapeError("output '" + name(i) + "' is " + outputs.get(i) + "; " + (tensor == null ? "null" : tensor.type())

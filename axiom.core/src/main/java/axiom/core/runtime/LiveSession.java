@@ -22,6 +22,7 @@ import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Fallback;
 import axiom.api.runtime.Placement;
 import axiom.api.runtime.Session;
+import axiom.api.runtime.Violation;
 import axiom.api.tensor.Tensor;
 import axiom.core.pass.Optimized;
 
@@ -33,6 +34,7 @@ final class LiveSession implements Session {
     private final AxiomRuntime axiom;
     private final Model model;
     private final CompileOptions options;
+    private final Watch watch;
     private final Optimized optimized;
     private final Dataflow flow;
     private final Kinds kinds;
@@ -49,13 +51,14 @@ final class LiveSession implements Session {
     private long considered = Draft.NONE.version();
 
     /** A session without a plan yet: {@link #start} makes the first. */
-    LiveSession(AxiomRuntime axiom, Model model, CompileOptions options, Optimized optimized) {
+    LiveSession(AxiomRuntime axiom, Model model, CompileOptions options, Watch watch, Optimized optimized) {
         this.axiom = axiom;
         this.model = model;
         this.options = options;
+        this.watch = watch;
         this.optimized = optimized;
         this.flow = new Dataflow(optimized.program().graph());
-        this.kinds = new Kinds(model.graph());
+        this.kinds = new Kinds(watch.graph());
         this.current = Plan.none(axiom.guard(), axiom.limits());
     }
 
@@ -69,7 +72,8 @@ final class LiveSession implements Session {
         int call = enter();
         try {
             Bound bound = kinds.of(inputs);
-            return execute(bound, List.copyOf(inputs), isTimed() ? List.of() : bound.allocate());
+            List<Tensor> given = List.copyOf(inputs);
+            return watch.check(given, execute(bound, given, isTimed() ? List.of() : bound.allocate()));
         } catch (OutOfMemoryError e) {
             throw Memory.exhausted(model.name(), e);
         } finally {
@@ -82,15 +86,17 @@ final class LiveSession implements Session {
         int call = enter();
         try {
             Bound bound = kinds.of(inputs);
-            bound.requireOutputs(inputs, outputs);
+            bound.requireOutputs(inputs, outputs, model.graph().outputs().size());
             // what a backend gets it cannot exchange; lists that are immutable are not copied
-            List<Tensor> into = List.copyOf(outputs);
-            List<Tensor> results = execute(bound, List.copyOf(inputs), into);
+            List<Tensor> given = List.copyOf(inputs);
+            List<Tensor> into = bound.withChecks(outputs);
+            List<Tensor> results = execute(bound, given, into);
             if (results != into) {
-                for (int i = 0; i < results.size(); i++) {
+                for (int i = 0; i < outputs.size(); i++) {
                     into.get(i).segment().copyFrom(results.get(i).segment());
                 }
             }
+            watch.check(given, results);
         } catch (OutOfMemoryError e) {
             throw Memory.exhausted(model.name(), e);
         } finally {
@@ -362,6 +368,11 @@ final class LiveSession implements Session {
     }
 
     @Override
+    public List<Violation> violations() {
+        return watch.violations();
+    }
+
+    @Override
     public Placement placement() {
         return placement;
     }
@@ -378,7 +389,8 @@ final class LiveSession implements Session {
                     continue;
                 }
                 try {
-                    List<String> lines = new ArrayList<>(optimized.log());
+                    List<String> lines = new ArrayList<>(watch.explain());
+                    lines.addAll(optimized.log());
                     if (!optimized.valuePreserved()) {
                         lines.add(
                                 "not all of this preserves values: what is verified must be the rewritten graph, not the model as it was given");
@@ -411,6 +423,7 @@ final class LiveSession implements Session {
                     + " calls are still inside after " + Said.text(limit)
                     + "; they are left alone, and what they use is freed when they end");
         }
+        watch.close();
         axiom.forget(this);
     }
 
