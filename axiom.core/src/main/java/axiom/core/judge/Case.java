@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
+import axiom.api.graph.ShapeError;
+import axiom.api.tensor.Dim;
 import axiom.api.verify.Attempt;
 import axiom.api.verify.Claim;
 import axiom.api.verify.Counterexample;
@@ -158,7 +161,7 @@ final class Case {
         }
         // without obligations there is a size, and one for which it is false is enough
         if (problem.graph().obligations().isEmpty()) {
-            Optional<Conclusion> refuted = against.ask(Rows.Reduced.none(opposite), until, share(until, 2));
+            Optional<Conclusion> refuted = against.ask(smallest(opposite, sizes), until, share(until, 2));
             if (refuted.isPresent() && refuted.get().isProved()) {
                 return refuted.get().opposite("its negation is proved: " + refuted.get().reason());
             }
@@ -177,6 +180,19 @@ final class Case {
         }
         Conclusion own = replies.withoutProof(sizes);
         return own.isDecided() || own.status() == Verdict.Status.ERROR || asserted.isProved() ? own : asserted;
+    }
+
+    /** What refutes a claim for one size refutes it for all sizes: the smallest is the easiest. */
+    private static Rows.Reduced smallest(Problem opposite, Set<String> sizes) {
+        if (sizes.isEmpty()) {
+            return Rows.Reduced.none(opposite);
+        }
+        try {
+            Map<String, Dim> one = sizes.stream().collect(Collectors.toMap(n -> n, _ -> Dim.ONE));
+            return new Rows.Reduced(Rebuilt.bound(opposite, one), ", for sizes of 1");
+        } catch (ShapeError | IllegalStateException e) {
+            return Rows.Reduced.none(opposite);
+        }
     }
 
     private Optional<Conclusion> witness(Problem opposite, Set<String> sizes, Replies replies, long until) throws InterruptedException {

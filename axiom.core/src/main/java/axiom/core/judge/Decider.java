@@ -45,9 +45,19 @@ public final class Decider {
         long start = System.nanoTime();
         Case decision = new Case(tools, options);
         Conclusion conclusion;
+        boolean vacuous = false;
         try {
             Problem problem = Problems.of(goal);
             conclusion = decision.decide(problem, start + options.limit().toNanos());
+            if (conclusion.isProved()) {
+                Vacuity.Answer answer = vacuity(problem, decision);
+                vacuous = answer == Vacuity.Answer.VACUOUS;
+                conclusion = conclusion.because(conclusion.reason() + switch (answer) {
+                    case NOT_VACUOUS -> "";
+                    case VACUOUS -> "; vacuously: nothing satisfies its hypotheses";
+                    case UNKNOWN -> "; whether anything satisfies its hypotheses is not known";
+                });
+            }
         } catch (FormulaError | ShapeError e) {
             conclusion = Conclusion.error(e.getMessage());
         } catch (InterruptedException e) {
@@ -56,10 +66,25 @@ public final class Decider {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             conclusion = Conclusion.error("[axiom.judge] it cannot be decided: " + e);
         }
-        return verdict(goal, conclusion, Duration.ofNanos(System.nanoTime() - start), decision.ledger());
+        return verdict(goal, conclusion, Duration.ofNanos(System.nanoTime() - start), decision.ledger(), vacuous);
     }
 
-    private static Verdict verdict(Goal goal, Conclusion c, Duration time, List<Attempt> ledger) {
-        return new Verdict(c.status(), goal, c.trust(), c.by(), c.reason(), c.witness(), c.evidence(), c.assumptions(), time, ledger);
+    /** What goes wrong here takes nothing away from the proof. */
+    private static Vacuity.Answer vacuity(Problem problem, Case decision) {
+        try {
+            return Vacuity.of(problem, decision);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Vacuity.Answer.UNKNOWN;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            decision.note(new Attempt(Conclusion.REPLAY, "the search for something that satisfies the hypotheses: threw " + e,
+                    Duration.ZERO, ""));
+            return Vacuity.Answer.UNKNOWN;
+        }
+    }
+
+    private static Verdict verdict(Goal goal, Conclusion c, Duration time, List<Attempt> ledger, boolean vacuous) {
+        return new Verdict(c.status(), goal, c.trust(), c.by(), c.reason(), c.witness(), c.evidence(), c.assumptions(), time, ledger,
+                vacuous);
     }
 }

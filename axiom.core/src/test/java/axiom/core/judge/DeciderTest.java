@@ -287,4 +287,35 @@ class DeciderTest {
         assertEquals("interrupted", verdict.reason());
         assertFalse(verdict.witness().isPresent());
     }
+
+    @Test
+    void aProofThatNothingSatisfiesTheHypothesesIsVacuous() {
+        bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD));
+        Verdict verdict = bench.decide("forall x. x < x implies x == 3");
+        assertVerdict(Status.PROVED, Trust.CHECKED, verdict);
+        assertTrue(verdict.vacuous());
+        assertTrue(verdict.reason().endsWith("vacuously: nothing satisfies its hypotheses"), verdict.reason());
+    }
+
+    @Test
+    void aProofWhoseHypothesesHoldSomewhereIsNotVacuous() {
+        bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD)).truth = (problem, _) ->
+            problem.claim().toString().contains("= 3") ? Replayer.Truth.TRUE : Replayer.Truth.FALSE;
+        bench.search = (problem, _) -> problem.claim().toString().contains("= 3") ? Optional.empty() : Optional.of(Bench.point(4));
+        Verdict verdict = bench.decide("forall x. x > 3 implies x != 3");
+        assertVerdict(Status.PROVED, Trust.CHECKED, verdict);
+        assertFalse(verdict.vacuous());
+        assertFalse(verdict.reason().contains("hypotheses"), verdict.reason());
+    }
+
+    @Test
+    void whereNothingIsKnownAboutTheHypothesesThatIsSaid() {
+        bench.verifier("algebra", (problem, _) -> problem.claim().toString().contains("= 3")
+                ? new Finding.Holds(Bench.GOOD)
+                : new Finding.Unknown("no idea"));
+        Verdict verdict = bench.decide("forall x. x > 3 implies x != 3");
+        assertVerdict(Status.PROVED, Trust.CHECKED, verdict);
+        assertFalse(verdict.vacuous());
+        assertTrue(verdict.reason().endsWith("whether anything satisfies its hypotheses is not known"), verdict.reason());
+    }
 }
