@@ -14,7 +14,12 @@ import axiom.api.runtime.Axiom;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.ProverStatus;
+import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
+import axiom.api.verify.Verification;
+import axiom.api.verify.VerifierStatus;
+import axiom.api.verify.VerifyOptions;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -78,6 +83,36 @@ public final class AxiomHost implements Axiom {
     @Override
     public Verdict test(Model model, Property property, List<Tensor> samples) {
         return axiom.test(model, property, samples);
+    }
+
+    @Override
+    public Verdict decide(Property property, Map<String, Model> models, VerifyOptions options) {
+        return axiom.decide(property, models, options);
+    }
+
+    @Override
+    public Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions options) {
+        return axiom.verify(model, properties, data, options);
+    }
+
+    @Override
+    public VerifyOptions verifyOptions() {
+        return axiom.verifyOptions();
+    }
+
+    @Override
+    public List<VerifierStatus> verifiers() {
+        return axiom.verifiers();
+    }
+
+    @Override
+    public List<ProverStatus> provers() {
+        return axiom.provers();
+    }
+
+    @Override
+    public Verification verification() {
+        return axiom.verification();
     }
 
     @Override

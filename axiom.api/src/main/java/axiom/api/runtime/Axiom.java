@@ -2,14 +2,22 @@ package axiom.api.runtime;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import axiom.api.backend.Backend;
 import axiom.api.format.ModelReader;
 import axiom.api.format.ReadOptions;
+import axiom.api.model.Contract;
 import axiom.api.model.Model;
 import axiom.api.property.Property;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.Goal;
+import axiom.api.verify.ProverStatus;
+import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
+import axiom.api.verify.Verification;
+import axiom.api.verify.VerifierStatus;
+import axiom.api.verify.VerifyOptions;
 
 /**
  * The entry point of a host application. Registered as an OSGi service by the core; a host that embeds Axiom gets one from {@code AxiomHost}. Safe from several
@@ -88,6 +96,135 @@ public interface Axiom extends AutoCloseable {
      * @return TESTED with the number of samples, or REFUTED with the first sample for which it does not hold
      */
     Verdict test(Model model, Property property, List<Tensor> samples);
+
+    /**
+     * Decides a property that speaks of no model.
+     *
+     * @param property the property
+     * @param options how
+     * @return the verdict; ERROR if the formula means nothing
+     */
+    default Verdict prove(Property property, VerifyOptions options) {
+        return decide(property, Map.of(), options);
+    }
+
+    /**
+     * Decides a property that speaks of no model, with the configured options.
+     *
+     * @param property the property
+     * @return the verdict; ERROR if the formula means nothing
+     */
+    default Verdict prove(Property property) {
+        return prove(property, verifyOptions());
+    }
+
+    /**
+     * Decides a property about any number of models. Its semantics is that of the options, or REAL if the formula mentions no model and FLOAT32 if it does.
+     *
+     * @param property the property
+     * @param models the models by their names in the formula
+     * @param options how
+     * @return the verdict; ERROR if the formula means nothing; UNKNOWN soon after an interruption of the calling thread
+     */
+    Verdict decide(Property property, Map<String, Model> models, VerifyOptions options);
+
+    /**
+     * Decides a goal. The semantics is the goal's, whatever the options say.
+     *
+     * @param goal the goal
+     * @param options how
+     * @return as for the other method
+     */
+    default Verdict decide(Goal goal, VerifyOptions options) {
+        return decide(goal.property(), goal.models(), options.semantics(goal.semantics()));
+    }
+
+    /**
+     * Decides a goal with the configured options.
+     *
+     * @param goal the goal
+     * @return as for the other method
+     */
+    default Verdict decide(Goal goal) {
+        return decide(goal, verifyOptions());
+    }
+
+    /**
+     * Decides properties of one model, and tests on data those that nobody can decide.
+     *
+     * @param model the model, called {@code model} in the properties
+     * @param properties the properties
+     * @param data values of the model's input, each a whole batch; may be empty
+     * @param options how; the limit of time is that of each property
+     * @return a verdict for each property, in order: PROVED or REFUTED if it was decided, TESTED if it was not and holds on all data, REFUTED by data on which it does
+     *         not hold
+     */
+    Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions options);
+
+    /**
+     * Decides properties of one model, with data and the configured options.
+     *
+     * @param model the model, called {@code model} in the properties
+     * @param properties the properties
+     * @param data values of the model's input
+     * @return as for the other method
+     */
+    default Report verify(Model model, List<Property> properties, List<Tensor> data) {
+        return verify(model, properties, data, verifyOptions());
+    }
+
+    /**
+     * Decides properties of one model.
+     *
+     * @param model the model, called {@code model} in the properties
+     * @param properties the properties
+     * @param options how
+     * @return a verdict for each property, in order
+     */
+    default Report verify(Model model, List<Property> properties, VerifyOptions options) {
+        return verify(model, properties, List.of(), options);
+    }
+
+    /**
+     * Decides properties of one model with the configured options; without properties, what the model itself promises to be provable.
+     *
+     * @param model the model, called {@code model} in the properties
+     * @param properties the properties; none for the model's contracts of the kind PROVE
+     * @return a verdict for each property, in order
+     */
+    default Report verify(Model model, Property... properties) {
+        return verify(model, properties.length > 0
+                ? List.of(properties)
+                : model.contracts().stream().filter(c -> c.kind() == Contract.Kind.PROVE).map(Contract::property).toList(), List.of());
+    }
+
+    /**
+     * How goals are decided if nobody says otherwise.
+     *
+     * @return as configured; {@link VerifyOptions#DEFAULT} without a configuration
+     */
+    VerifyOptions verifyOptions();
+
+    /**
+     * The verifiers that are there now.
+     *
+     * @return in the order in which they are asked
+     */
+    List<VerifierStatus> verifiers();
+
+    /**
+     * The provers that are there now, and whether they are used.
+     *
+     * @return the best first
+     */
+    List<ProverStatus> provers();
+
+    /**
+     * What was decided lately.
+     *
+     * @return live telemetry
+     */
+    Verification verification();
 
     /**
      * The backends that are there now.

@@ -17,15 +17,35 @@ import java.util.Optional;
  * @param assumptions what the conclusion assumes besides the semantics, a sentence each, for example the accuracy of a function
  * @param time how long it took
  * @param ledger who tried, in order
+ * @param vacuous whether it is PROVED for no better reason than that nothing satisfies its hypotheses; false where that is not known
  */
 public record Verdict(Status status, Goal goal, Trust trust, List<Engine> by, String reason, Optional<Counterexample> witness,
-        Optional<Evidence> evidence, List<String> assumptions, Duration time, List<Attempt> ledger) {
+        Optional<Evidence> evidence, List<String> assumptions, Duration time, List<Attempt> ledger, boolean vacuous) {
 
     /** Copies the lists. */
     public Verdict {
         by = List.copyOf(by);
         assumptions = List.copyOf(assumptions);
         ledger = List.copyOf(ledger);
+    }
+
+    /**
+     * A verdict that is not known to be vacuous.
+     *
+     * @param status the conclusion
+     * @param goal what it is about
+     * @param trust what the conclusion rests on
+     * @param by the engines whose findings it rests on
+     * @param reason one sentence for people
+     * @param witness the replayed counterexample or witness
+     * @param evidence what was checked
+     * @param assumptions what the conclusion assumes besides the semantics
+     * @param time how long it took
+     * @param ledger who tried, in order
+     */
+    public Verdict(Status status, Goal goal, Trust trust, List<Engine> by, String reason, Optional<Counterexample> witness,
+            Optional<Evidence> evidence, List<String> assumptions, Duration time, List<Attempt> ledger) {
+        this(status, goal, trust, by, reason, witness, evidence, assumptions, time, ledger, false);
     }
 
     /** The conclusions. */

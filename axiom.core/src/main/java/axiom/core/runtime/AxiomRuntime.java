@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,14 @@ import axiom.api.runtime.Axiom;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.Prover;
+import axiom.api.verify.ProverStatus;
+import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
+import axiom.api.verify.Verification;
+import axiom.api.verify.Verifier;
+import axiom.api.verify.VerifierStatus;
+import axiom.api.verify.VerifyOptions;
 import axiom.core.judge.Judge;
 import axiom.core.lang.Declaration;
 import axiom.core.lang.Source;
@@ -56,6 +64,7 @@ public class AxiomRuntime implements Axiom {
     private final KnownAnswers answers;
     private final Follower follower = new Follower(this::follow);
     private final Set<LiveSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Proving proving = new Proving(guard);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** A runtime that has the reference interpreter alone. */
@@ -90,22 +99,40 @@ public class AxiomRuntime implements Axiom {
      */
     public static AxiomRuntime create(List<? extends Backend> backends, List<? extends ModelReader> readers,
             List<? extends LayerFactory> layers) {
+        return create(backends, readers, layers, List.of(), List.of());
+    }
+
+    /**
+     * A runtime with everything given.
+     *
+     * @param backends as for the other methods
+     * @param readers the readers
+     * @param layers makers of layers that declarations may name besides those of Axiom
+     * @param verifiers engines that decide problems; {@link Verifier#rank} orders them
+     * @param provers solvers for verifiers that ask some; the best first
+     * @return the runtime, which the caller closes
+     */
+    public static AxiomRuntime create(List<? extends Backend> backends, List<? extends ModelReader> readers,
+            List<? extends LayerFactory> layers, List<? extends Verifier> verifiers, List<? extends Prover> provers) {
         AxiomRuntime runtime = new AxiomRuntime();
         AtomicLong ids = new AtomicLong();
         backends.forEach(b -> runtime.add(ids.getAndIncrement(), b));
         readers.forEach(r -> runtime.add(ids.getAndIncrement(), r));
         layers.forEach(l -> runtime.add(ids.getAndIncrement(), l));
+        verifiers.forEach(v -> runtime.add(ids.getAndIncrement(), v, Optional.empty()));
+        provers.forEach(p -> runtime.add(ids.getAndIncrement(), p, 0));
         return runtime;
     }
 
     /**
-     * A runtime with the backends and readers that {@link ServiceLoader} finds. One that cannot be loaded is left out, with a warning.
+     * A runtime with the backends, readers, layers, verifiers and provers that {@link ServiceLoader} finds. One that cannot be loaded is left out, with a warning.
      *
      * @param loader where to look
      * @return the runtime, which the caller closes
      */
     public static AxiomRuntime load(ClassLoader loader) {
-        return create(Services.of(Backend.class, loader), Services.of(ModelReader.class, loader), Services.of(LayerFactory.class, loader));
+        return create(Services.of(Backend.class, loader), Services.of(ModelReader.class, loader), Services.of(LayerFactory.class, loader),
+                Services.of(Verifier.class, loader), Services.of(Prover.class, loader));
     }
 
     /**
@@ -163,6 +190,38 @@ public class AxiomRuntime implements Axiom {
     }
 
     @Override
+    public Verdict decide(Property property, Map<String, Model> models, VerifyOptions options) {
+        requireOpen();
+        return proving.decide(property, models, options);
+    }
+
+    @Override
+    public Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions options) {
+        requireOpen();
+        return proving.verify(model, properties, data, options);
+    }
+
+    @Override
+    public VerifyOptions verifyOptions() {
+        return proving.options();
+    }
+
+    @Override
+    public List<VerifierStatus> verifiers() {
+        return proving.roster().verifierStatus();
+    }
+
+    @Override
+    public List<ProverStatus> provers() {
+        return proving.roster().proverStatus();
+    }
+
+    @Override
+    public Verification verification() {
+        return proving.telemetry();
+    }
+
+    @Override
     public List<Backend> backends() {
         return Stream.concat(roster.view().providers().stream(), Stream.of(reference)).map(Provider::forPeople).toList();
     }
@@ -186,6 +245,7 @@ public class AxiomRuntime implements Axiom {
         closed.set(true);
         follower.close(limits.drain());
         sessions.forEach(LiveSession::close);
+        proving.roster().close();
         guard.close(limits.drain());
     }
 
@@ -253,6 +313,24 @@ public class AxiomRuntime implements Axiom {
 
     void removeReader(long id) {
         readers.remove(id);
+    }
+
+    void add(long id, Verifier verifier, Optional<Integer> ranking) {
+        proving.roster().add(id, verifier, ranking);
+    }
+
+    /** Removes a verifier: those who ask it are waited for a little, then interrupted. */
+    void removeVerifier(long id) {
+        proving.roster().removeVerifier(id);
+    }
+
+    void add(long id, Prover prover, int ranking) {
+        proving.roster().add(id, prover, ranking);
+    }
+
+    /** Removes a prover: those who ask it are waited for a little, then interrupted. */
+    void removeProver(long id) {
+        proving.roster().removeProver(id);
     }
 
     private void changed() {

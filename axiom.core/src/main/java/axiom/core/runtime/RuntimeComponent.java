@@ -1,6 +1,7 @@
 package axiom.core.runtime;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,6 +15,8 @@ import axiom.api.backend.Backend;
 import axiom.api.format.ModelReader;
 import axiom.api.model.LayerFactory;
 import axiom.api.runtime.Axiom;
+import axiom.api.verify.Prover;
+import axiom.api.verify.Verifier;
 
 /**
  * The runtime as an OSGi component. It is a class of its own, so that whoever compiles against {@link AxiomRuntime} needs no OSGi annotation.
@@ -70,6 +73,28 @@ public final class RuntimeComponent extends AxiomRuntime {
     /** A maker of layers goes away. */
     void removeLayer(Map<String, Object> properties) {
         removeLayer(id(properties));
+    }
+
+    /** A verifier arrives as a service. */
+    @Reference(service = Verifier.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, unbind = "removeVerifier")
+    void addVerifier(Verifier verifier, Map<String, Object> properties) {
+        add(id(properties), verifier, properties.get(RANKING) instanceof Integer ranking ? Optional.of(ranking) : Optional.empty());
+    }
+
+    /** A verifier's service goes away; returns when no call is inside any more, or soon. */
+    void removeVerifier(Map<String, Object> properties) {
+        removeVerifier(id(properties));
+    }
+
+    /** A prover arrives as a service. */
+    @Reference(service = Prover.class, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.MULTIPLE, unbind = "removeProver")
+    void addProver(Prover prover, Map<String, Object> properties) {
+        add(id(properties), prover, ranking(properties));
+    }
+
+    /** A prover's service goes away; returns when no call is inside any more, or soon. */
+    void removeProver(Map<String, Object> properties) {
+        removeProver(id(properties));
     }
 
     private static long id(Map<String, Object> properties) {

@@ -16,6 +16,10 @@ final class Said {
         } catch (Throwable worse) {
             text = thrown.getClass().getName() + " (which cannot say more)";
         }
+        return cut(text);
+    }
+
+    static String cut(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 

@@ -64,6 +64,21 @@ final class Task<T> implements Runnable {
         }
     }
 
+    /** As {@link #await}, but interruption gives the call up at once. */
+    T awaitInterruptibly(Duration limit) throws Throwable {
+        try {
+            return work.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            abandon();
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        } catch (TimeoutException e) {
+            abandon();
+            throw new Hung(what, limit, thread);
+        }
+    }
+
     void abandon() {
         abandoned.add(this);
         if (ended) {

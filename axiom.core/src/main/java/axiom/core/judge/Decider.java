@@ -1,0 +1,90 @@
+package axiom.core.judge;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import axiom.api.graph.ShapeError;
+import axiom.api.verify.Attempt;
+import axiom.api.verify.Goal;
+import axiom.api.verify.Problem;
+import axiom.api.verify.Verdict;
+import axiom.api.verify.VerifyOptions;
+import axiom.core.check.EvidenceChecker;
+
+/** Decides goals with whatever engines are there. Safe from several threads. */
+public final class Decider {
+
+    private final Case.Tools tools;
+
+    /**
+     * Decides with the checkers, the search and the replay of Axiom.
+     *
+     * @param engines who can be asked
+     */
+    public Decider(Engines engines) {
+        this(engines, Checkers.ALL, Checkers.REPLAYER, Checkers.SEEKER);
+    }
+
+    Decider(Engines engines, List<EvidenceChecker> checkers, Replayer replayer, Seeker seeker) {
+        this.tools = new Case.Tools(engines,
+                checkers.stream().collect(Collectors.toMap(EvidenceChecker::format, Function.identity())), replayer, seeker);
+    }
+
+    /**
+     * Decides a goal. Bad input makes no exception but a verdict that says what is wrong.
+     *
+     * @param goal the goal
+     * @param options how
+     * @return the verdict: ERROR if the formula means nothing; UNKNOWN soon after an interruption, which stays set
+     */
+    public Verdict decide(Goal goal, VerifyOptions options) {
+        long start = System.nanoTime();
+        Case decision = new Case(tools, options);
+        Conclusion conclusion;
+        boolean vacuous = false;
+        try {
+            Problem problem = Problems.of(goal);
+            conclusion = decision.decide(problem, start + options.limit().toNanos());
+            if (conclusion.isProved()) {
+                Vacuity.Answer answer = vacuity(problem, decision);
+                vacuous = answer == Vacuity.Answer.VACUOUS;
+                conclusion = conclusion.because(conclusion.reason() + switch (answer) {
+                    case NOT_VACUOUS -> "";
+                    case VACUOUS -> "; vacuously: nothing satisfies its hypotheses";
+                    case UNKNOWN -> "; whether anything satisfies its hypotheses is not known";
+                });
+            }
+        } catch (FormulaError | ShapeError e) {
+            conclusion = Conclusion.error(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            conclusion = Conclusion.unknown("interrupted");
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            conclusion = Conclusion.error("[axiom.judge] it cannot be decided: " + e);
+        }
+        return verdict(goal, conclusion, Duration.ofNanos(System.nanoTime() - start), decision.ledger(), vacuous);
+    }
+
+    /** What goes wrong here takes nothing away from the proof. */
+    private static Vacuity.Answer vacuity(Problem problem, Case decision) {
+        try {
+            return Vacuity.of(problem, decision);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Vacuity.Answer.UNKNOWN;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            decision.note(new Attempt(Conclusion.REPLAY, "the search for something that satisfies the hypotheses: threw " + e,
+                    Duration.ZERO, ""));
+            return Vacuity.Answer.UNKNOWN;
+        }
+    }
+
+    private static Verdict verdict(Goal goal, Conclusion c, Duration time, List<Attempt> ledger, boolean vacuous) {
+        return new Verdict(c.status(), goal, c.trust(), c.by(), c.reason(), c.witness(), c.evidence(), c.assumptions(), time, ledger,
+                vacuous);
+    }
+}

@@ -1,0 +1,41 @@
+package axiom.core.judge;
+
+import axiom.api.verify.Counterexample;
+import axiom.api.verify.Problem;
+
+/** Says whether a claim is true at a point. */
+interface Replayer {
+
+    /** What a claim is at a point. */
+    enum Truth {
+        /** True. */
+        TRUE,
+        /** False. */
+        FALSE,
+        /** It has no value. */
+        UNDEFINED,
+        /** Not known. */
+        UNDECIDED
+    }
+
+    /**
+     * What came of a replay.
+     *
+     * @param truth what the claim is
+     * @param reason why, in a few words; may be empty
+     */
+    record Result(Truth truth, String reason) {}
+
+    /**
+     * Replays the reference execution, or computes exactly.
+     *
+     * @param problem a problem that begins with ∀, or has no quantifier
+     * @param point values of the variables of the leading ∀
+     */
+    Result replay(Problem problem, Counterexample point);
+
+    /**
+     * As {@link #replay}, but for all executions of the semantics: TRUE and FALSE only if it is so in all of them.
+     */
+    Result replayAll(Problem problem, Counterexample point);
+}

@@ -1,0 +1,117 @@
+package axiom.core.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+
+import axiom.api.verify.Engine;
+import axiom.api.verify.Prover;
+import axiom.api.verify.ProverStatus;
+import axiom.api.verify.Verifier;
+import axiom.api.verify.VerifierStatus;
+import axiom.core.judge.Engines;
+
+/**
+ * The verifiers and provers that are there. Arrival and removal replace a list as a whole, so asking takes no lock. A goal that is being decided keeps the instances
+ * that it uses: removal waits for them a little, then interrupts them; the goal goes on with the others, also with those that arrived meanwhile.
+ */
+final class EngineRoster implements Engines {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Guard guard;
+    private volatile List<SeatedVerifier> verifiers = List.of();
+    private volatile List<SeatedProver> provers = List.of();
+
+    EngineRoster(Guard guard) {
+        this.guard = guard;
+    }
+
+    /** Adds a verifier under a number that is never used again; without a ranking its own rank counts. */
+    void add(long id, Verifier verifier, Optional<Integer> ranking) {
+        SeatedVerifier seated = new SeatedVerifier(id, verifier, ranking);
+        synchronized (this) {
+            List<SeatedVerifier> more = new ArrayList<>(verifiers);
+            more.add(seated);
+            more.sort(Comparator.comparingInt(SeatedVerifier::rank).reversed().thenComparingLong(SeatedVerifier::id));
+            verifiers = List.copyOf(more);
+        }
+    }
+
+    /** Adds a prover under a number that is never used again, and starts its self-test. */
+    void add(long id, Prover prover, int ranking) {
+        SeatedProver seated = new SeatedProver(id, prover, ranking, guard);
+        synchronized (this) {
+            List<SeatedProver> more = new ArrayList<>(provers);
+            more.add(seated);
+            more.sort(Comparator.comparingInt(SeatedProver::ranking).reversed().thenComparingLong(SeatedProver::id));
+            provers = List.copyOf(more);
+        }
+    }
+
+    void removeVerifier(long id) {
+        List<SeatedVerifier> gone;
+        synchronized (this) {
+            gone = verifiers.stream().filter(v -> v.id() == id).toList();
+            verifiers = verifiers.stream().filter(v -> v.id() != id).toList();
+        }
+        gone.forEach(v -> v.leave(PATIENCE));
+    }
+
+    void removeProver(long id) {
+        List<SeatedProver> gone;
+        synchronized (this) {
+            gone = provers.stream().filter(p -> p.id() == id).toList();
+            provers = provers.stream().filter(p -> p.id() != id).toList();
+        }
+        gone.forEach(p -> p.leave(PATIENCE));
+    }
+
+    List<VerifierStatus> verifierStatus() {
+        return verifiers.stream().map(SeatedVerifier::status).toList();
+    }
+
+    List<ProverStatus> proverStatus() {
+        return provers.stream().map(SeatedProver::status).toList();
+    }
+
+    /** Everybody leaves. */
+    void close() {
+        verifiers.forEach(v -> v.leave(Duration.ZERO));
+        provers.forEach(p -> p.leave(Duration.ZERO));
+    }
+
+    @Override
+    public List<Verifier> verifiers() {
+        return verifiers.stream().filter(SeatedVerifier::isUsed).map(Verifier.class::cast).toList();
+    }
+
+    @Override
+    public List<Prover> provers(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        return provers.stream().filter(p -> p.isReady(until)).map(Prover.class::cast).toList();
+    }
+
+    @Override
+    public <T> T call(String what, Callable<T> work, Duration limit) throws Throwable {
+        try {
+            return guard.start(what, work, () -> {}).awaitInterruptibly(limit);
+        } catch (Hung e) {
+            throw (TimeoutException) new TimeoutException(e.getMessage()).initCause(e);
+        }
+    }
+
+    @Override
+    public void accuse(Engine engine, String reason) {
+        provers.stream().filter(p -> p.engine().equals(engine)).forEach(p -> p.refuse(reason));
+    }
+
+    @Override
+    public void complain(Engine engine, String reason) {
+        verifiers.stream().filter(v -> v.engine().equals(engine)).forEach(v -> v.complain(Said.cut(reason)));
+    }
+}

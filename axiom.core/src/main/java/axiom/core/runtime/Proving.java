@@ -1,0 +1,97 @@
+package axiom.core.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import axiom.api.model.Model;
+import axiom.api.property.Property;
+import axiom.api.tensor.Tensor;
+import axiom.api.verify.Attempt;
+import axiom.api.verify.Goal;
+import axiom.api.verify.Report;
+import axiom.api.verify.Semantics;
+import axiom.api.verify.Verdict;
+import axiom.api.verify.VerifyOptions;
+import axiom.core.judge.Decider;
+import axiom.core.judge.Judge;
+import axiom.core.judge.Problems;
+
+/** Decides, tests, and notes what came of it. */
+final class Proving {
+
+    private final EngineRoster roster;
+    private final Decider decider;
+    private final Telemetry telemetry = new Telemetry();
+    private volatile VerifyOptions options = VerifyOptions.DEFAULT;
+
+    Proving(Guard guard) {
+        this.roster = new EngineRoster(guard);
+        this.decider = new Decider(roster);
+    }
+
+    EngineRoster roster() {
+        return roster;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    VerifyOptions options() {
+        return options;
+    }
+
+    Verdict decide(Property property, Map<String, Model> models, VerifyOptions how) {
+        Verdict verdict = decider.decide(goal(property, models, how), how);
+        note(verdict);
+        return verdict;
+    }
+
+    private static Goal goal(Property property, Map<String, Model> models, VerifyOptions how) {
+        Semantics semantics = how.semantics().orElseGet(() -> Problems.semantics(property.formula()));
+        return new Goal(property, models, semantics);
+    }
+
+    Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions how) {
+        Instant started = Instant.now();
+        long start = System.nanoTime();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Property property : properties) {
+            Verdict verdict = decider.decide(goal(property, Map.of("model", model), how), how);
+            if (verdict.status() == Verdict.Status.UNKNOWN && !data.isEmpty() && !Thread.currentThread().isInterrupted()) {
+                verdict = tested(verdict, data);
+            }
+            note(verdict);
+            verdicts.add(verdict);
+        }
+        return new Report(model.name(), model.digest(), how, verdicts, started, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** What samples say where nobody could decide; all that the engines said stays in the ledger. */
+    private static Verdict tested(Verdict open, List<Tensor> data) {
+        long start = System.nanoTime();
+        Verdict test = Judge.test(open.goal(), data);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        boolean useful = test.status() == Verdict.Status.TESTED || test.status() == Verdict.Status.REFUTED;
+        List<Attempt> ledger = new ArrayList<>(open.ledger());
+        test.by().forEach(e -> ledger.add(new Attempt(e, test.status() + ": " + test.reason(), time, "")));
+        Verdict.Status status = useful ? test.status() : test.status() == Verdict.Status.ERROR ? Verdict.Status.ERROR : open.status();
+        String reason = status == Verdict.Status.REFUTED
+                ? test.reason()
+                : test.status() == Verdict.Status.TESTED
+                        ? test.reason() + "; not decided: " + open.reason()
+                        : open.reason() + "; not tested: " + test.reason();
+        return new Verdict(status, open.goal(), test.trust(), useful ? test.by() : open.by(), reason, test.witness(), test.evidence(),
+                test.assumptions(), open.time().plus(time), ledger);
+    }
+
+    private void note(Verdict verdict) {
+        List<Model> models = verdict.goal().models().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
+        String names = String.join(", ", models.stream().map(Model::name).toList());
+        String digests = String.join(", ", models.stream().map(Model::digest).toList());
+        telemetry.note(verdict, names, digests, false);
+    }
+}
