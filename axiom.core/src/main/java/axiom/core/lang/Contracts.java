@@ -2,14 +2,15 @@ package axiom.core.lang;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import axiom.api.model.Contract;
+import axiom.api.model.Model;
 import axiom.api.property.Formula;
 import axiom.api.property.Property;
 import axiom.api.tensor.Dim;
@@ -33,11 +34,8 @@ final class Contracts {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Scope scope;
 
-    private final boolean declared;
-
-    private Contracts(Scope scope, boolean declared) {
+    private Contracts(Scope scope) {
         this.scope = scope;
-        this.declared = declared;
     }
 
     /**
@@ -50,13 +48,12 @@ final class Contracts {
     record Read(List<Contract> contracts, Set<String> values, List<Diagnostic> diagnostics) {}
 
     static Read of(Syntax.Text declaration, Scope scope) {
-        return read(declaration.statements(), new Contracts(scope, true));
+        return read(declaration.statements(), new Contracts(scope));
     }
 
     /** What a formula says that belongs to no declaration. */
-    static Read alone(Syntax.Prove formula) {
-        return read(List.of(formula),
-                new Contracts(new Scope(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Set.of()), false));
+    static Read alone(Syntax.Prove formula, Map<String, Model> models) {
+        return read(List.of(formula), new Contracts(Scope.of(models)));
     }
 
     private static Read read(List<Syntax.Statement> statements, Contracts read) {
@@ -90,7 +87,7 @@ final class Contracts {
             boolean speaks = scope.inputs().isEmpty() || scope.outputs().isEmpty()
                     ? !mentioned.isEmpty() || Subexpressions.names(text).contains(MODEL)
                     : !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL) && scope.outputs().size() != 1;
-            boolean silent = declared && speaks || Subexpressions.any(text, Expression.Invalid.class::isInstance)
+            boolean silent = scope.declared() && speaks || Subexpressions.any(text, Expression.Invalid.class::isInstance)
                     || mentioned.stream().anyMatch(scope.unknown()::contains);
             if (silent) {
                 return Optional.empty();
@@ -121,8 +118,7 @@ final class Contracts {
     }
 
     private boolean isClosed(Set<String> mentioned) {
-        return mentioned.stream()
-                .noneMatch(n -> scope.inputs().containsKey(n) || scope.outputs().containsKey(n) || scope.values().containsKey(n));
+        return mentioned.stream().noneMatch(scope::mentions);
     }
 
     /** Reads again with what was learnt about the lengths of variables, until nothing is new. */
@@ -184,10 +180,12 @@ final class Contracts {
     private Set<String> taken(Expression text) {
         Set<String> taken = new HashSet<>(Subexpressions.names(text));
         taken.add(MODEL);
-        List.of(scope.inputs(), scope.outputs(), scope.values()).forEach(declared -> declared.forEach((name, type) -> {
-            taken.add(name);
-            taken.addAll(type.type().shape().names());
-        }));
+        taken.addAll(scope.models().keySet());
+        scope.models().values().stream().flatMap(m -> Stream.of(m.inputs(), m.outputs(), m.values()))
+                .forEach(declared -> declared.forEach((name, type) -> {
+                    taken.add(name);
+                    taken.addAll(type.type().shape().names());
+                }));
         return taken;
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import axiom.api.graph.ArgReduction;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Clip;
+import axiom.api.graph.Gather;
 import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
 import axiom.api.graph.SoftmaxFamily;
@@ -49,7 +50,7 @@ final class PropertyFunctions {
 
     /** Functions whose operands are vectors, or have more axes. */
     private static final Set<String> OF_VECTORS = Set.of("sum", "mean", "max", "min", "prod", "norm", "argmax", "argmin", "softmax",
-            "log_softmax", "dot", "cosine_similarity", "valid_probabilities", "normalized");
+            "log_softmax", "take", "dot", "cosine_similarity", "valid_probabilities", "normalized");
     private static final Set<String> PREDICATES = Set.of("finite", "nan", "isnan", "valid_probabilities", "non_negative", "positive",
             "bounded",
             "normalized");
@@ -59,7 +60,7 @@ final class PropertyFunctions {
         NAMES.addAll(ELEMENTWISE.keySet());
         NAMES.addAll(OF_VECTORS);
         NAMES.addAll(Conversions.BY_NAME.keySet());
-        NAMES.add("clip");
+        NAMES.addAll(Set.of("clip", "take"));
     }
 
     private final Algebra algebra;
@@ -68,6 +69,11 @@ final class PropertyFunctions {
     PropertyFunctions(Algebra algebra, PropertyReader reader) {
         this.algebra = algebra;
         this.reader = reader;
+    }
+
+    /** Whether a function or predicate has a name. */
+    static boolean isKnown(String name) {
+        return NAMES.contains(name);
     }
 
     /** Whether a function takes vectors; one of two operands compares them element by element. */
@@ -163,6 +169,7 @@ final class PropertyFunctions {
                                 "convert them, as in Float32(…)"));
                 yield algebra.binary(new Binary.Div(), span, along, algebra.binary(new Binary.Max(), span, lengths, least));
             }
+            case "take" -> take(call);
             case "clip" -> {
                 require(call, 3, 3);
                 Denotation x = algebra.fromOne(operand(call, 0), span);
@@ -180,7 +187,7 @@ final class PropertyFunctions {
     private static Computed vector(Denotation operand, Call call, int index) {
         if (!(operand instanceof Computed tensor) || tensor.rank() == 0) {
             String what = Wording.of(call.operands().get(index)) + " is "
-                    + (operand instanceof Computed c && c.batch() != Batch.NONE ? "one number for each example" : "a number");
+                    + (operand instanceof Computed c && c.hasBatch() ? "one number for each example" : "a number");
             throw new Refusal(call.name() + " needs a vector; " + what, call.span(), "leave out " + call.name() + ", or use a vector");
         }
         return tensor;
@@ -191,39 +198,62 @@ final class PropertyFunctions {
         return vector(operand instanceof Computed c ? algebra.fromOne(c, call.span()) : operand, call, index);
     }
 
-    /** The axis that the text means, counted from the end; empty if it does not say. */
+    /** The axis that the text means; empty if it does not say. */
     private Optional<Integer> axis(Call call, Computed x) {
         Syntax.Argument dim = call.keywords().get("dim");
-        if (dim == null) {
-            return Optional.empty();
-        }
-        BigInteger number = reader.whole(dim.value(), "dim");
-        int rank = x.rank() + (x.batch() == Batch.NONE ? 0 : 1);
+        return dim == null ? Optional.empty() : Optional.of(axis(dim.value(), dim.span(), call, x));
+    }
+
+    /** Counted from the end where there may be a batch, and otherwise as it is written. */
+    private int axis(Syntax.Expression dim, Span span, Call call, Computed x) {
+        BigInteger number = reader.whole(dim, "dim");
+        int rank = x.rank() + (x.hasBatch() ? 1 : 0);
         BigInteger fromEnd = number.signum() > 0 ? number.subtract(BigInteger.valueOf(rank + 1)) : number;
-        boolean batch = x.batch() != Batch.NONE && fromEnd.equals(BigInteger.valueOf(-rank));
+        boolean batch = x.hasBatch() && fromEnd.equals(BigInteger.valueOf(-rank));
         if (batch || fromEnd.signum() >= 0 || fromEnd.compareTo(BigInteger.valueOf(-rank)) < 0) {
             throw new Refusal(batch
                     ? "dim=" + number + " is the batch; a property speaks of one example at a time"
                     : "there is no dim=" + number + "; the axes of " + Wording.of(call.operands().getFirst()) + " are 1 to " + rank,
-                    dim.span(), batch ? x.rank() == 1 ? "write dim=" + rank : "use one of 2 to " + rank : "use one of 1 to " + rank);
+                    span, batch ? x.rank() == 1 ? "write dim=" + rank : "use one of 2 to " + rank : "use one of 1 to " + rank);
         }
-        return Optional.of(fromEnd.intValueExact());
+        return x.batch() == Batch.WHOLE && number.signum() > 0 ? number.intValueExact() - 1 : fromEnd.intValueExact();
     }
 
     private List<Integer> axes(Call call, Computed x) {
+        Syntax.Argument dim = call.keywords().get("dim");
+        if (dim != null && dim.value() instanceof Syntax.Expression.Tuple(List<Syntax.Expression> dims, Span span)) {
+            List<Integer> axes = dims.stream().map(d -> axis(d, d.span(), call, x)).toList();
+            int rank = x.shape().rank();
+            if (axes.isEmpty() || axes.stream().map(a -> Math.floorMod(a, rank)).distinct().count() < axes.size()) {
+                throw new Refusal(axes.isEmpty() ? "dim names no axis" : "dim names an axis twice", span, "name each axis once");
+            }
+            return axes;
+        } else if (dim != null && dim.value() instanceof Syntax.Literal.Symbol(String all, _) && all.equals("all") && !x.hasBatch()) {
+            return List.of();
+        }
         return axis(call, x).map(List::of).orElseGet(() -> IntStream.range(-x.rank(), 0).boxed().toList());
     }
 
+    /** Whether reduced axes stay with size 1. */
+    private static boolean keeps(Call call) {
+        Syntax.Argument keep = call.keywords().get("keep");
+        if (keep != null && !(keep.value() instanceof Syntax.Literal.Truth)) {
+            throw new Refusal("keep is true or false; this is " + Wording.of(keep.value()), keep.span(), "write keep=true");
+        }
+        return keep != null && keep.value() instanceof Syntax.Literal.Truth(boolean kept, _) && kept;
+    }
+
     private Computed reduce(Call call) {
-        require(call, 1, 1, "dim");
+        require(call, 1, 1, "dim", "keep");
         Computed x = tensor(call, 0);
         List<Integer> axes = axes(call, x);
+        boolean keep = keeps(call);
         Op op = switch (call.name()) {
-            case "sum" -> new Reduction.ReduceSum(axes, false);
-            case "mean" -> new Reduction.ReduceMean(axes, false);
-            case "max" -> new Reduction.ReduceMax(axes, false);
-            case "min" -> new Reduction.ReduceMin(axes, false);
-            default -> new Reduction.ReduceProd(axes, false);
+            case "sum" -> new Reduction.ReduceSum(axes, keep);
+            case "mean" -> new Reduction.ReduceMean(axes, keep);
+            case "max" -> new Reduction.ReduceMax(axes, keep);
+            case "min" -> new Reduction.ReduceMin(axes, keep);
+            default -> new Reduction.ReduceProd(axes, keep);
         };
         return algebra.apply(op, x.batch(), call.span(), x);
     }
@@ -287,6 +317,19 @@ final class PropertyFunctions {
                 : new ArgReduction.ArgMin(axis.orElse(-1), false, false);
         Computed result = algebra.apply(op, x.batch(), call.span(), x);
         return new Computed(result.term(), result.operand(), result.batch(), true, result.size());
+    }
+
+    /** Elements at positions that count from 0, as those of {@code positions(n)} do. */
+    private Computed take(Call call) {
+        require(call, 2, 2, "dim");
+        Computed x = tensor(call, 0);
+        Denotation at = operand(call, 1);
+        if (!(at instanceof Computed position) || !position.dtype().isInteger() || position.hasBatch()) {
+            throw new Refusal("take needs positions; " + Wording.of(call.operands().get(1)) + " is none", call.operands().get(1).span(),
+                    "quantify one, as in ∀i ∈ positions(n), or write " + Wording.of(call.operands().getFirst()) + "[1]");
+        }
+        int axis = axis(call, x).orElse(-1);
+        return algebra.apply(new Gather(axis < 0 && x.batch() != Batch.WHOLE ? axis + x.shape().rank() : axis), x.batch(), call.span(), x, position);
     }
 
     private Computed softmax(Call call) {
