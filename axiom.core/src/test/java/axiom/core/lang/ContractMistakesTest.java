@@ -58,7 +58,7 @@ class ContractMistakesTest {
             "∀x. x[2] > 0 | 2 | index 2 is out of range: x has any length from 1 | say the length, as in ∀x ∈ Vector(2)",
             "sum(image, dim=1) > 0 | dim=1 | dim=1 is the batch; a property speaks of one example at a time | use one of 2 to 4",
             "sum(output, dim=3) > 0 | dim=3 | there is no dim=3; the axes of output are 1 to 2 | use one of 1 to 2",
-            "sum(output, axis=1) > 0 | axis=1 | sum takes no argument 'axis' | use dim",
+            "sum(output, axis=1) > 0 | axis=1 | sum takes no argument 'axis' | use dim, keep",
             "sum(output, output) > 0 | sum(output, output) | sum takes 1 argument; 2 are given | write sum(x)",
             "sum(3) > 0 | sum(3) | sum needs a vector; 3 is a number | leave out sum, or use a vector",
             "sum(sum(output)) > 0 | sum(sum(output)) | sum needs a vector; sum(output) is one number for each example | leave out sum, or use a vector",
