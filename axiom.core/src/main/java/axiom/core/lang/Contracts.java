@@ -69,23 +69,24 @@ final class Contracts {
     }
 
     private void add(Contract.Kind kind, Expression text, Optional<Syntax.Literal.Text> message, Span statement) {
-        read(kind, text, statement).ifPresent(formula -> {
-            contracts.add(new Contract(kind, new Property(name(text), formula), message.map(Syntax.Literal.Text::value).orElse("")));
+        read(kind, text, statement).ifPresent(property -> {
+            contracts.add(new Contract(kind, property, message.map(Syntax.Literal.Text::value).orElse("")));
             Mentioned.by(text).stream().filter(n -> scope.values().containsKey(n) && !scope.outputs().containsKey(n)).forEach(values::add);
         });
     }
 
-    private Optional<Formula> read(Contract.Kind kind, Expression text, Span statement) {
+    private Optional<Property> read(Contract.Kind kind, Expression text, Span statement) {
         boolean ensure = kind == Contract.Kind.ENSURE;
         try {
             if (Subexpressions.tooDeep(text)) {
                 throw new Refusal("the property is nested more than " + Subexpressions.MAX_DEPTH + " deep", text.span(),
                         "write it flatter");
             }
-            Set<String> mentioned = Mentioned.by(text);
+            boolean named = Subexpressions.any(text, NamedProperties::isOne);
+            Set<String> mentioned = mentioned(text);
             // without inputs or outputs there is something else to mend first
             boolean speaks = scope.inputs().isEmpty() || scope.outputs().isEmpty()
-                    ? !mentioned.isEmpty() || Subexpressions.names(text).contains(MODEL)
+                    ? named || !mentioned.isEmpty() || Subexpressions.names(text).contains(MODEL)
                     : !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL) && scope.outputs().size() != 1;
             boolean silent = scope.declared() && speaks || Subexpressions.any(text, Expression.Invalid.class::isInstance)
                     || mentioned.stream().anyMatch(scope.unknown()::contains);
@@ -95,7 +96,16 @@ final class Contracts {
             if (ensure) {
                 requireRunnable(text, mentioned, statement);
             }
-            return Optional.of(formula(text, mentioned, ensure, "@" + (ensure ? "ensure" : "prove")));
+            String what = "@" + (ensure ? "ensure" : "prove");
+            Optional<List<Expression>> alternatives = NamedProperties.alternatives(text);
+            if (alternatives.isEmpty()) {
+                return Optional.of(property(text, ensure, what));
+            } else if (ensure) {
+                throw new Refusal("@ensure is checked on every run, and these are properties of all inputs", text.span(), "write @prove");
+            }
+            Stated any = Connectives.any(alternatives.get().stream().map(t -> property(t, false, NamedProperties.ANY))
+                    .map(p -> new Stated(p.formula(), 1)).toArray(Stated[]::new));
+            return Optional.of(new Property(Wording.of(text), any.formula()));
         } catch (Refusal e) {
             diagnostics.add(e.diagnostic());
             return Optional.empty();
@@ -109,7 +119,7 @@ final class Contracts {
             throw new Refusal(Diagnostic.error(CODE, "@ensure is checked on every run, which has no quantified variables", text.span(),
                     "write @prove").fix(new Edit(keyword, "@prove")));
         }
-        if (isClosed(mentioned) && mentioned.isEmpty()) {
+        if (mentioned.isEmpty() && !Subexpressions.any(text, NamedProperties::isOne)) {
             throw new Refusal("this says nothing about the model", text.span(),
                     "mention a value of it, such as "
                             + Stream.concat(scope.outputs().keySet().stream(), scope.inputs().keySet().stream()).findFirst()
@@ -119,6 +129,23 @@ final class Contracts {
 
     private boolean isClosed(Set<String> mentioned) {
         return mentioned.stream().noneMatch(scope::mentions);
+    }
+
+    /** The values that are mentioned; a named property mentions all inputs. */
+    private Set<String> mentioned(Expression text) {
+        Set<String> mentioned = new LinkedHashSet<>(Mentioned.by(text));
+        if (Subexpressions.any(text, NamedProperties::isOne)) {
+            mentioned.addAll(scope.inputs().keySet());
+        }
+        return mentioned;
+    }
+
+    private Property property(Expression text, boolean runs, String what) {
+        NamedProperties.requireOutside(text);
+        Formula formula = formula(text, mentioned(text), runs, what);
+        String name = new PropertyReader(scope, new Algebra(runs), new Unknowns(Set.of()), false).named(text).map(Property::name)
+                .orElseGet(() -> name(text));
+        return new Property(name, formula);
     }
 
     /** Reads again with what was learnt about the lengths of variables, until nothing is new. */
@@ -138,6 +165,14 @@ final class Contracts {
             if (!byRow && Connectives.areIn(stated.formula())) {
                 byRow = true;
                 continue;
+            }
+            Property read = new Property(what, stated.formula());
+            if (!read.models().isEmpty()) {
+                // it is about float32 unless somebody says otherwise
+                algebra.inexact().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).findFirst().ifPresent(d -> {
+                    throw new Refusal(d);
+                });
+                algebra.warnings().addAll(algebra.inexact());
             }
             diagnostics.addAll(algebra.warnings().stream().distinct().toList());
             algebra.obligations().stream().filter(n -> !Unknowns.always(n.obligation())).forEach(n -> warn(n, unknowns));

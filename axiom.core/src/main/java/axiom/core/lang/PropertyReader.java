@@ -18,6 +18,7 @@ import axiom.api.graph.Op;
 import axiom.api.graph.Operand;
 import axiom.api.graph.Unary;
 import axiom.api.property.Formula;
+import axiom.api.property.Property;
 import axiom.api.property.Relation;
 import axiom.api.property.Term;
 import axiom.api.tensor.DType;
@@ -43,6 +44,7 @@ final class PropertyReader {
     private final Algebra algebra;
     private final PropertyFunctions calls;
     private final Quantifiers quantifiers;
+    private final NamedProperties named;
     private final SequencedMap<String, Computed> variables = new LinkedHashMap<>();
     /** The variable for the row of each batch, if rows are taken. */
     private final Map<Dim, String> rows = new LinkedHashMap<>();
@@ -55,6 +57,7 @@ final class PropertyReader {
         this.calls = new PropertyFunctions(algebra, this);
         this.quantifiers = new Quantifiers(this, scope, unknowns);
         this.byRow = byRow;
+        this.named = new NamedProperties(this, scope);
     }
 
     Algebra algebra() {
@@ -67,6 +70,16 @@ final class PropertyReader {
 
     Map<Dim, String> rows() {
         return rows;
+    }
+
+    /** Whether the property is checked on every run. */
+    boolean runs() {
+        return algebra.runs();
+    }
+
+    /** The property of a text that is nothing but a named one. */
+    Optional<Property> named(Expression text) {
+        return named.alone(text);
     }
 
     boolean byRow() {
@@ -83,7 +96,7 @@ final class PropertyReader {
         boolean before = whole;
         whole = true;
         try {
-            return number(expression, user);
+            return algebra.roundly(() -> number(expression, user));
         } finally {
             whole = before;
         }
@@ -110,15 +123,21 @@ final class PropertyReader {
         return stated;
     }
 
-    /** A number that is known, such as a tolerance. */
+    /** A number that is known and at least 0, such as a tolerance. */
     BigDecimal constant(Expression expression, String what) {
+        BigDecimal number = decimal(expression, what);
+        if (number.signum() < 0) {
+            throw new Refusal(what + " is negative: " + Numbers.plain(number), expression.span(), "use one of at least 0");
+        }
+        return number;
+    }
+
+    /** A number that is known. */
+    BigDecimal decimal(Expression expression, String what) {
         if (Subexpressions.any(expression, e -> e instanceof Expression.Call || e instanceof Expression.Index)
                 || !(number(expression, what) instanceof Exact(BigDecimal number))) {
             throw new Refusal(what + " is a decimal; " + Wording.of(expression) + " is computed", expression.span(),
                     "write a number such as 1e-5");
-        }
-        if (number.signum() < 0) {
-            throw new Refusal(what + " is negative: " + Numbers.plain(number), expression.span(), "use one of at least 0");
         }
         return number;
     }
@@ -243,6 +262,9 @@ final class PropertyReader {
     }
 
     private Denotation call(Expression.Call call) {
+        if (NamedProperties.isOne(call)) {
+            return named.read(call);
+        }
         if (!(call.callee() instanceof Expression.Reference(Syntax.Name name))) {
             throw new Refusal(Wording.of(call.callee()) + " is no function", call.callee().span(),
                     "call a function by its name, as in sum(x)");
@@ -341,6 +363,10 @@ final class PropertyReader {
         Denotation right = number(infix.right(), sign);
         if (left instanceof Exact(BigDecimal a) && right instanceof Exact(BigDecimal b)) {
             return new Exact(Numbers.compute(infix.operator(), a, b, infix.span()));
+        }
+        if (infix.operator() == Operator.DIVIDE && right instanceof Exact(BigDecimal b) && b.signum() == 0) {
+            algebra.warnings().add(Diagnostic.warning("axiom.property", "this is divided by 0, so it has no value over the real numbers",
+                    infix.span(), "divide by another number"));
         }
         return algebra.binary(op, infix.span(), left, right);
     }

@@ -90,7 +90,7 @@ class ContractMistakesTest {
             "output + 0.1 > 0 | output + 0.1 | 0.1 is no float32, so this says something about real numbers only | write 0.100000001490116119384765625, or compare with 0.1 directly",
             "states[2, 1] > 0 | 2 | index 2 of states, which has steps elements here, may be out of range when it runs | say the size in the model",
             "training implies output > 0 | training implies output > 0 | this always holds | 'training' is false in a model for inference",
-            "∀x ∈ Vector(n), y ∈ Vector(m). x < y | x < y | Equal needs axis -1 of its operands to agree, which is known only when it runs: n and m | use one name for both sizes"})
+            "∀x ∈ Vector(n), y ∈ Vector(m). x < y | x < y | == needs axis -1 of its operands to agree, which is known only when it runs: n and m | use one name for both sizes"})
     void warnings(String text, String marked, String problem, String help) {
         assertEquals(marked + "\n[axiom.property] " + problem + "\n  help: " + help, Properties.wrong(text, Properties.SCOPE));
         assertEquals(1, Properties.read(text, Properties.SCOPE).contracts().size());
