@@ -1,5 +1,12 @@
 package axiom.api.property;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+
 /**
  * A named formula. What its name means is its formula and nothing else.
  *
@@ -15,5 +22,28 @@ public record Property(String name, Formula formula) {
      */
     public String canonical() {
         return Canonical.text(formula);
+    }
+
+    /**
+     * The identity of the formula: the SHA-256 of its {@link #canonical()} text in UTF-8.
+     *
+     * @return {@code sha256:} and 64 hexadecimal digits
+     */
+    public String digest() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical().getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("[axiom.property] this Java has no SHA-256\n  help: use a complete JDK", e);
+        }
+    }
+
+    /**
+     * The names of the models that the formula speaks of.
+     *
+     * @return in alphabetical order; none for a formula about numbers
+     */
+    public Set<String> models() {
+        return new TreeSet<>(Variables.models(formula));
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ModelTest {
 
     private static final Provenance HERE = new Provenance("test", Map.of());
-    private static final Contract FINITE = new Contract(Contract.Kind.ENSURE, Properties.finiteOutput(), "");
+    private static final Contract FINITE = new Contract(Contract.Kind.ENSURE, Properties.FiniteOutput(), "");
 
     /** What a small model is made of; each test changes one thing. */
     private record Parts(String model, String input, TensorType type, String parameter, float[] weights, float constant, Op activation,
@@ -113,8 +113,8 @@ class ModelTest {
 
     @Test
     void whateverMattersChangesTheDigest() {
-        Contract probabilities = new Contract(Contract.Kind.ENSURE, Properties.validProbabilities(new BigDecimal("1e-5")), "");
-        Contract looser = new Contract(Contract.Kind.ENSURE, Properties.validProbabilities(new BigDecimal("1e-4")), "");
+        Contract probabilities = new Contract(Contract.Kind.ENSURE, Properties.ValidProbabilities(), "");
+        Contract looser = new Contract(Contract.Kind.ENSURE, Properties.ValidProbabilities(1e-4), "");
         List<Parts> all = List.of(PLAIN,
                 PLAIN.input("z"), PLAIN.output("z"), PLAIN.parameter("v"),
                 PLAIN.type(TensorType.float32("n", 2)), PLAIN.type(TensorType.float32(3, 2)),

@@ -35,9 +35,9 @@ class PropertyTest {
 
     @Test
     void namedPropertiesReadAsMathematics() {
-        assertEquals("∀x ∈ inputs(model). finite(model(x))", Properties.finiteOutput().formula().toString());
+        assertEquals("∀x ∈ inputs(model). finite(model(x))", Properties.FiniteOutput().formula().toString());
         assertEquals("∀x ∈ inputs(model). ((model(x) ≥ 0) ∧ (ReduceSum[axes=[-1], keepDims=false](model(x)) ≈ 1 ± 0.00001))",
-                Properties.validProbabilities(new BigDecimal("1e-5")).formula().toString());
+                Properties.ValidProbabilities().formula().toString());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package axiom.cli.tour;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,7 +156,7 @@ public final class Tour extends Options implements Callable<Integer> {
         step("Check what it promises");
         say("A property is a formula over the model. It is evaluated on every held-out digit, by the reference interpreter:");
         List<Tensor> samples = Digits.load().heldOut().pixels().stream().map(p -> DigitClassifier.batch(List.of(p))).toList();
-        for (Property property : List.of(Properties.validProbabilities(new BigDecimal("1e-5")), Properties.finiteOutput())) {
+        for (Property property : List.of(Properties.ValidProbabilities(), Properties.FiniteOutput())) {
             Verdict verdict = axiom.test(model, property, samples);
             boolean held = verdict.status() == Verdict.Status.TESTED;
             screen().line("    " + screen().style("bold", property.name()) + "  " + property.formula());

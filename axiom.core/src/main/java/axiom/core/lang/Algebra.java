@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import axiom.api.graph.Binary;
@@ -39,10 +40,17 @@ final class Algebra {
     private final boolean runs;
     private final List<Noted> obligations = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
+    /** What the semantics FLOAT32 has no meaning for. */
+    private final List<Diagnostic> inexact = new ArrayList<>();
+    private boolean exactly;
 
     /** @param runs whether the property is checked on every run, so that it must be computable in its element types */
     Algebra(boolean runs) {
         this.runs = runs;
+    }
+
+    boolean runs() {
+        return runs;
     }
 
     List<Noted> obligations() {
@@ -51,6 +59,34 @@ final class Algebra {
 
     List<Diagnostic> warnings() {
         return warnings;
+    }
+
+    /** What means something about real numbers only. */
+    List<Diagnostic> inexact() {
+        return inexact;
+    }
+
+    /** Reads what is computed in exact arithmetic. */
+    <T> T exactly(Span span, Supplier<T> reader) {
+        if (runs) {
+            throw new Refusal("what is checked on every run is computed in float32, not exactly", span, "leave out exact, or write @prove");
+        }
+        return arithmetic(true, reader);
+    }
+
+    /** Reads what is computed in the arithmetic of the semantics. */
+    <T> T roundly(Supplier<T> reader) {
+        return arithmetic(false, reader);
+    }
+
+    private <T> T arithmetic(boolean exact, Supplier<T> reader) {
+        boolean before = exactly;
+        exactly = exact;
+        try {
+            return reader.get();
+        } finally {
+            exactly = before;
+        }
     }
 
     void require(Obligation obligation, Span span) {
@@ -74,6 +110,10 @@ final class Algebra {
                     types.add(Operand.of(new TensorType(dtype, Shape.SCALAR)));
                 }
                 case Computed computed -> {
+                    if (!exactly && computed.term() instanceof Term.Exact && computed.dtype().isFloat()) {
+                        inexact.add(Diagnostic.error("axiom.property", "an exact number goes into float32 arithmetic", span,
+                                "write exact(…) around the whole term"));
+                    }
                     terms.add(computed.term());
                     types.add(computed.operand());
                 }
@@ -84,16 +124,18 @@ final class Algebra {
         Operands in = new Operands(op.name(), types);
         try {
             Operand result = op.infer(in).getFirst();
-            in.obligations().forEach(o -> require(o, span));
+            in.obligations().forEach(o -> require(new Obligation(o.left(), o.right(), said(op, o.reason())), span));
             return new Computed(new Term.Apply(op, terms), result, batch, false, within(size, span));
         } catch (ShapeError e) {
-            String problem = e.problem().startsWith(op.name() + " ")
-                    ? Layouts.sign(op) + e.problem().substring(op.name().length())
-                    : e.problem();
-            throw new Refusal(problem, span, e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
+            throw new Refusal(said(op, e.problem()), span, e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
         } catch (ArithmeticException e) {
             throw new Refusal(Layouts.sign(op) + " cannot compute its sizes from " + in.shapes(), span, "use smaller sizes");
         }
+    }
+
+    /** As the text writes operators. */
+    private static String said(Op op, String problem) {
+        return problem.startsWith(op.name() + " ") ? Layouts.sign(op) + problem.substring(op.name().length()) : problem;
     }
 
     static int within(int size, Span span) {
@@ -107,7 +149,7 @@ final class Algebra {
     /** A literal beside a tensor takes part in the tensor's arithmetic, which has no other numbers. */
     private void requireOf(BigDecimal number, DType dtype, Span span) {
         Optional<BigDecimal> nearest = Numbers.nearest(number, dtype);
-        if (nearest.isPresent() && nearest.get().compareTo(number) == 0) {
+        if (nearest.isPresent() && nearest.get().compareTo(number) == 0 || exactly && dtype.isFloat()) {
             return;
         }
         String problem = Numbers.plain(number) + " is no " + dtype;
@@ -119,7 +161,7 @@ final class Algebra {
         if (runs) {
             throw new Refusal(problem + ", in which this is computed", span, help);
         }
-        warnings.add(Diagnostic.warning("axiom.property", problem + ", so this says something about real numbers only", span, help));
+        inexact.add(Diagnostic.warning("axiom.property", problem + ", so this says something about real numbers only", span, help));
     }
 
     /** Two operands element by element, positions counted from 1. */

@@ -2,14 +2,15 @@ package axiom.core.lang;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import axiom.api.model.Contract;
+import axiom.api.model.Model;
 import axiom.api.property.Formula;
 import axiom.api.property.Property;
 import axiom.api.tensor.Dim;
@@ -33,11 +34,8 @@ final class Contracts {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Scope scope;
 
-    private final boolean declared;
-
-    private Contracts(Scope scope, boolean declared) {
+    private Contracts(Scope scope) {
         this.scope = scope;
-        this.declared = declared;
     }
 
     /**
@@ -50,13 +48,12 @@ final class Contracts {
     record Read(List<Contract> contracts, Set<String> values, List<Diagnostic> diagnostics) {}
 
     static Read of(Syntax.Text declaration, Scope scope) {
-        return read(declaration.statements(), new Contracts(scope, true));
+        return read(declaration.statements(), new Contracts(scope));
     }
 
     /** What a formula says that belongs to no declaration. */
-    static Read alone(Syntax.Prove formula) {
-        return read(List.of(formula),
-                new Contracts(new Scope(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), Set.of()), false));
+    static Read alone(Syntax.Prove formula, Map<String, Model> models) {
+        return read(List.of(formula), new Contracts(Scope.of(models)));
     }
 
     private static Read read(List<Syntax.Statement> statements, Contracts read) {
@@ -72,25 +69,26 @@ final class Contracts {
     }
 
     private void add(Contract.Kind kind, Expression text, Optional<Syntax.Literal.Text> message, Span statement) {
-        read(kind, text, statement).ifPresent(formula -> {
-            contracts.add(new Contract(kind, new Property(name(text), formula), message.map(Syntax.Literal.Text::value).orElse("")));
+        read(kind, text, statement).ifPresent(property -> {
+            contracts.add(new Contract(kind, property, message.map(Syntax.Literal.Text::value).orElse("")));
             Mentioned.by(text).stream().filter(n -> scope.values().containsKey(n) && !scope.outputs().containsKey(n)).forEach(values::add);
         });
     }
 
-    private Optional<Formula> read(Contract.Kind kind, Expression text, Span statement) {
+    private Optional<Property> read(Contract.Kind kind, Expression text, Span statement) {
         boolean ensure = kind == Contract.Kind.ENSURE;
         try {
             if (Subexpressions.tooDeep(text)) {
                 throw new Refusal("the property is nested more than " + Subexpressions.MAX_DEPTH + " deep", text.span(),
                         "write it flatter");
             }
-            Set<String> mentioned = Mentioned.by(text);
+            boolean named = Subexpressions.any(text, NamedProperties::isOne);
+            Set<String> mentioned = mentioned(text);
             // without inputs or outputs there is something else to mend first
             boolean speaks = scope.inputs().isEmpty() || scope.outputs().isEmpty()
-                    ? !mentioned.isEmpty() || Subexpressions.names(text).contains(MODEL)
+                    ? named || !mentioned.isEmpty() || Subexpressions.names(text).contains(MODEL)
                     : !scope.unknown().isEmpty() && Subexpressions.names(text).contains(MODEL) && scope.outputs().size() != 1;
-            boolean silent = declared && speaks || Subexpressions.any(text, Expression.Invalid.class::isInstance)
+            boolean silent = scope.declared() && speaks || Subexpressions.any(text, Expression.Invalid.class::isInstance)
                     || mentioned.stream().anyMatch(scope.unknown()::contains);
             if (silent) {
                 return Optional.empty();
@@ -98,7 +96,16 @@ final class Contracts {
             if (ensure) {
                 requireRunnable(text, mentioned, statement);
             }
-            return Optional.of(formula(text, mentioned, ensure, "@" + (ensure ? "ensure" : "prove")));
+            String what = "@" + (ensure ? "ensure" : "prove");
+            Optional<List<Expression>> alternatives = NamedProperties.alternatives(text);
+            if (alternatives.isEmpty()) {
+                return Optional.of(property(text, ensure, what));
+            } else if (ensure) {
+                throw new Refusal("@ensure is checked on every run, and these are properties of all inputs", text.span(), "write @prove");
+            }
+            Stated any = Connectives.any(alternatives.get().stream().map(t -> property(t, false, NamedProperties.ANY))
+                    .map(p -> new Stated(p.formula(), 1)).toArray(Stated[]::new));
+            return Optional.of(new Property(Wording.of(text), any.formula()));
         } catch (Refusal e) {
             diagnostics.add(e.diagnostic());
             return Optional.empty();
@@ -112,7 +119,7 @@ final class Contracts {
             throw new Refusal(Diagnostic.error(CODE, "@ensure is checked on every run, which has no quantified variables", text.span(),
                     "write @prove").fix(new Edit(keyword, "@prove")));
         }
-        if (isClosed(mentioned) && mentioned.isEmpty()) {
+        if (mentioned.isEmpty() && !Subexpressions.any(text, NamedProperties::isOne)) {
             throw new Refusal("this says nothing about the model", text.span(),
                     "mention a value of it, such as "
                             + Stream.concat(scope.outputs().keySet().stream(), scope.inputs().keySet().stream()).findFirst()
@@ -121,8 +128,24 @@ final class Contracts {
     }
 
     private boolean isClosed(Set<String> mentioned) {
-        return mentioned.stream()
-                .noneMatch(n -> scope.inputs().containsKey(n) || scope.outputs().containsKey(n) || scope.values().containsKey(n));
+        return mentioned.stream().noneMatch(scope::mentions);
+    }
+
+    /** The values that are mentioned; a named property mentions all inputs. */
+    private Set<String> mentioned(Expression text) {
+        Set<String> mentioned = new LinkedHashSet<>(Mentioned.by(text));
+        if (Subexpressions.any(text, NamedProperties::isOne)) {
+            mentioned.addAll(scope.inputs().keySet());
+        }
+        return mentioned;
+    }
+
+    private Property property(Expression text, boolean runs, String what) {
+        NamedProperties.requireOutside(text);
+        Formula formula = formula(text, mentioned(text), runs, what);
+        String name = new PropertyReader(scope, new Algebra(runs), new Unknowns(Set.of()), false).named(text).map(Property::name)
+                .orElseGet(() -> name(text));
+        return new Property(name, formula);
     }
 
     /** Reads again with what was learnt about the lengths of variables, until nothing is new. */
@@ -142,6 +165,14 @@ final class Contracts {
             if (!byRow && Connectives.areIn(stated.formula())) {
                 byRow = true;
                 continue;
+            }
+            Property read = new Property(what, stated.formula());
+            if (!read.models().isEmpty()) {
+                // it is about float32 unless somebody says otherwise
+                algebra.inexact().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).findFirst().ifPresent(d -> {
+                    throw new Refusal(d);
+                });
+                algebra.warnings().addAll(algebra.inexact());
             }
             diagnostics.addAll(algebra.warnings().stream().distinct().toList());
             algebra.obligations().stream().filter(n -> !Unknowns.always(n.obligation())).forEach(n -> warn(n, unknowns));
@@ -184,10 +215,12 @@ final class Contracts {
     private Set<String> taken(Expression text) {
         Set<String> taken = new HashSet<>(Subexpressions.names(text));
         taken.add(MODEL);
-        List.of(scope.inputs(), scope.outputs(), scope.values()).forEach(declared -> declared.forEach((name, type) -> {
-            taken.add(name);
-            taken.addAll(type.type().shape().names());
-        }));
+        taken.addAll(scope.models().keySet());
+        scope.models().values().stream().flatMap(m -> Stream.of(m.inputs(), m.outputs(), m.values()))
+                .forEach(declared -> declared.forEach((name, type) -> {
+                    taken.add(name);
+                    taken.addAll(type.type().shape().names());
+                }));
         return taken;
     }
 

@@ -30,7 +30,9 @@ sealed interface Denotation {
         /** It is axis 0. */
         AXIS,
         /** One row was taken; the declaration counts the axis still. */
-        ROW
+        ROW,
+        /** The text asks for the whole of it: every axis is one like any other. */
+        WHOLE
     }
 
     /**
@@ -59,6 +61,11 @@ sealed interface Denotation {
         /** The number of axes of one example. */
         int rank() {
             return shape().rank() - (batch == Batch.AXIS ? 1 : 0);
+        }
+
+        /** Whether the declaration counts an axis more than one example has. */
+        boolean hasBatch() {
+            return batch == Batch.AXIS || batch == Batch.ROW;
         }
 
         /** The shape of one example. */

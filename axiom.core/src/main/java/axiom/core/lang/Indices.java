@@ -19,7 +19,7 @@ record Indices(PropertyReader reader, Quantifiers quantifiers) {
         Denotation value = reader.number(index.value(), "[ ]");
         if (!(value instanceof Computed tensor) || tensor.rank() == 0) {
             throw new Refusal(
-                    what + " is " + (value instanceof Computed c && c.batch() != Batch.NONE ? "one number for each example" : "a number")
+                    what + " is " + (value instanceof Computed c && c.hasBatch() ? "one number for each example" : "a number")
                             + ", which has no elements",
                     index.span(), "leave out the index");
         }
@@ -27,7 +27,7 @@ record Indices(PropertyReader reader, Quantifiers quantifiers) {
         if (index.positions().size() != result.rank()) {
             throw new Refusal(what + " is " + result.example() + "; " + index.positions().size()
                     + (index.positions().size() == 1 ? " index is" : " indices are") + " given", index.span(),
-                    "give one index for each axis" + (result.batch() == Batch.NONE ? "" : " but the batch"));
+                    "give one index for each axis" + (result.hasBatch() ? " but the batch" : ""));
         }
         Shape example = result.example();
         int first = result.batch() == Batch.AXIS ? 1 : 0;

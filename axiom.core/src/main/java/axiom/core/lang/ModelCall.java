@@ -16,12 +16,15 @@ import axiom.core.lang.Denotation.Computed;
 final class ModelCall {
 
     private final Algebra algebra;
+    private final String model;
     private final Map<String, Dim> sizes = new HashMap<>();
     private final List<Term> arguments = new ArrayList<>();
     private int size = 1;
+    private boolean whole;
 
-    ModelCall(Algebra algebra) {
+    ModelCall(Algebra algebra, String model) {
         this.algebra = algebra;
+        this.model = model;
     }
 
     void pass(String input, DeclaredType declared, Denotation value, Syntax.Expression written) {
@@ -51,6 +54,7 @@ final class ModelCall {
         }
         arguments.add(given.term());
         size += given.size();
+        whole |= given.batch() == Denotation.Batch.WHOLE;
     }
 
     private static String said(TensorType type) {
@@ -67,7 +71,8 @@ final class ModelCall {
 
     Computed result(String output, DeclaredType declared, Span span) {
         Shape shape = new Shape(declared.type().shape().dims().stream().map(d -> bind(d, span)).toList());
-        return PropertyReader.tensor(new Term.Call(Contracts.MODEL, arguments, output), new TensorType(declared.type().dtype(), shape),
+        Computed result = PropertyReader.tensor(new Term.Call(model, arguments, output), new TensorType(declared.type().dtype(), shape),
                 declared.batched(), Algebra.within(size, span));
+        return whole ? PropertyReader.whole(result) : result;
     }
 }

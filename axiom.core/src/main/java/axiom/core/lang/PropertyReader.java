@@ -18,6 +18,7 @@ import axiom.api.graph.Op;
 import axiom.api.graph.Operand;
 import axiom.api.graph.Unary;
 import axiom.api.property.Formula;
+import axiom.api.property.Property;
 import axiom.api.property.Relation;
 import axiom.api.property.Term;
 import axiom.api.tensor.DType;
@@ -39,12 +40,11 @@ import axiom.core.lang.Syntax.Operator;
  */
 final class PropertyReader {
 
-    private static final String MODEL = Contracts.MODEL;
-
     private final Scope scope;
     private final Algebra algebra;
     private final PropertyFunctions calls;
     private final Quantifiers quantifiers;
+    private final NamedProperties named;
     private final SequencedMap<String, Computed> variables = new LinkedHashMap<>();
     /** The variable for the row of each batch, if rows are taken. */
     private final Map<Dim, String> rows = new LinkedHashMap<>();
@@ -57,6 +57,7 @@ final class PropertyReader {
         this.calls = new PropertyFunctions(algebra, this);
         this.quantifiers = new Quantifiers(this, scope, unknowns);
         this.byRow = byRow;
+        this.named = new NamedProperties(this, scope);
     }
 
     Algebra algebra() {
@@ -69,6 +70,16 @@ final class PropertyReader {
 
     Map<Dim, String> rows() {
         return rows;
+    }
+
+    /** Whether the property is checked on every run. */
+    boolean runs() {
+        return algebra.runs();
+    }
+
+    /** The property of a text that is nothing but a named one. */
+    Optional<Property> named(Expression text) {
+        return named.alone(text);
     }
 
     boolean byRow() {
@@ -85,7 +96,7 @@ final class PropertyReader {
         boolean before = whole;
         whole = true;
         try {
-            return number(expression, user);
+            return algebra.roundly(() -> number(expression, user));
         } finally {
             whole = before;
         }
@@ -112,15 +123,21 @@ final class PropertyReader {
         return stated;
     }
 
-    /** A number that is known, such as a tolerance. */
+    /** A number that is known and at least 0, such as a tolerance. */
     BigDecimal constant(Expression expression, String what) {
+        BigDecimal number = decimal(expression, what);
+        if (number.signum() < 0) {
+            throw new Refusal(what + " is negative: " + Numbers.plain(number), expression.span(), "use one of at least 0");
+        }
+        return number;
+    }
+
+    /** A number that is known. */
+    BigDecimal decimal(Expression expression, String what) {
         if (Subexpressions.any(expression, e -> e instanceof Expression.Call || e instanceof Expression.Index)
                 || !(number(expression, what) instanceof Exact(BigDecimal number))) {
             throw new Refusal(what + " is a decimal; " + Wording.of(expression) + " is computed", expression.span(),
                     "write a number such as 1e-5");
-        }
-        if (number.signum() < 0) {
-            throw new Refusal(what + " is negative: " + Numbers.plain(number), expression.span(), "use one of at least 0");
         }
         return number;
     }
@@ -178,16 +195,20 @@ final class PropertyReader {
             return row(variables.get(text), name.span());
         } else if (text.equals("training")) {
             return Connectives.FALSE;
-        } else if (scope.outputs().containsKey(text) || scope.values().containsKey(text)) {
-            DeclaredType type = scope.outputs().getOrDefault(text, scope.values().get(text));
-            List<Term> inputs = scope.inputs().keySet().stream().map(i -> (Term) new Term.Variable(i)).toList();
-            return row(tensor(new Term.Call(MODEL, inputs, text), type.type(), type.batched(), inputs.size() + 1), name.span());
+        } else if (scope.open().result(text).isPresent()) {
+            return row(value(text, scope.open().result(text).get()), name.span());
         }
         throw switch (text) {
             case "inf" -> new Refusal("infinity is no number", name.span(), "write finite(x) for a number that is not infinite");
             case "pi" -> new Refusal("pi is no decimal", name.span(), "write as many digits as you mean, such as 3.14159265");
             default -> unknown(name);
         };
+    }
+
+    /** A value of the model for the inputs that are mentioned by their names. */
+    Computed value(String name, DeclaredType type) {
+        List<Term> inputs = scope.inputs().keySet().stream().map(i -> (Term) new Term.Variable(i)).toList();
+        return tensor(new Term.Call(scope.freeName(), inputs, name), type.type(), type.batched(), inputs.size() + 1);
     }
 
     private Refusal unknown(Syntax.Name name) {
@@ -205,6 +226,12 @@ final class PropertyReader {
 
     static Computed tensor(Term term, TensorType type, boolean batched, int size) {
         return new Computed(term, Operand.of(type), batched && type.shape().rank() > 0 ? Batch.AXIS : Batch.NONE, false, size);
+    }
+
+    /** The same without a batch: every axis is one like any other. */
+    static Computed whole(Computed tensor) {
+        return new Computed(tensor.term(), tensor.operand(), tensor.shape().rank() > 0 ? Batch.WHOLE : tensor.batch(), tensor.fromZero(),
+                tensor.size());
     }
 
     /** One row of a batch, where rows are quantified. */
@@ -235,39 +262,80 @@ final class PropertyReader {
     }
 
     private Denotation call(Expression.Call call) {
+        if (NamedProperties.isOne(call)) {
+            return named.read(call);
+        }
         if (!(call.callee() instanceof Expression.Reference(Syntax.Name name))) {
             throw new Refusal(Wording.of(call.callee()) + " is no function", call.callee().span(),
                     "call a function by its name, as in sum(x)");
         }
-        if (name.text().equals(MODEL)) {
-            return model(call);
+        if (scope.models().containsKey(name.text())) {
+            return model(name.text(), scope.models().get(name.text()), call);
+        } else if (name.text().equals(Contracts.MODEL)) {
+            throw new Refusal(scope.models().isEmpty() ? "there is no model here" : "no model is called 'model'", name.span(),
+                    scope.models().isEmpty()
+                            ? "write it as a property of a model"
+                            : "use one of " + String.join(", ", scope.models().keySet()));
         }
-        if (variables.containsKey(name.text()) || scope.outputs().containsKey(name.text()) || scope.values().containsKey(name.text())) {
+        boolean value = scope.open().result(name.text()).isPresent() && (scope.declared() || !PropertyFunctions.isKnown(name.text()));
+        if (variables.containsKey(name.text()) || value) {
             throw new Refusal("'" + name.text() + "' is a tensor, not a function", name.span(),
                     "write " + name.text() + "[1] for an element, or * to multiply");
         }
         return calls.read(name.text(), call, name.span());
     }
 
-    private Denotation model(Expression.Call call) {
-        if (scope.outputs().size() != 1) {
-            throw new Refusal(
-                    scope.outputs().isEmpty() ? "there is no model here" : "the model has several outputs: " + scope.outputs().keySet(),
-                    call.callee().span(), scope.outputs().isEmpty() ? "write it as a property of a model" : "use their names");
+    private Denotation model(String model, Scope.Signature signature, Expression.Call call) {
+        if (signature.outputs().isEmpty()) {
+            throw new Refusal("there is no model here", call.callee().span(), "write it as a property of a model");
         }
-        if (call.arguments().size() != scope.inputs().size() || call.arguments().stream().anyMatch(a -> a.keyword().isPresent())) {
-            throw new Refusal("the model takes " + scope.inputs().size() + (scope.inputs().size() == 1 ? " input; " : " inputs; ")
-                    + call.arguments().size() + (call.arguments().size() == 1 ? " is" : " are") + " given", call.span(),
-                    "write model(" + String.join(", ", scope.inputs().keySet()) + ")");
+        List<Expression> arguments = new ArrayList<>();
+        Optional<Syntax.Argument> asked = Optional.empty();
+        for (Syntax.Argument argument : call.arguments()) {
+            if (argument.keyword().isEmpty()) {
+                arguments.add(argument.value());
+            } else if (argument.keyword().get().text().equals("output") && asked.isEmpty()) {
+                asked = Optional.of(argument);
+            } else {
+                throw new Refusal("a model takes no argument '" + argument.keyword().get().text() + "'", argument.span(),
+                        "pass its inputs in order; output=:name chooses one of several outputs");
+            }
         }
-        ModelCall to = new ModelCall(algebra);
-        List<String> inputs = List.copyOf(scope.inputs().keySet());
+        int expected = signature.inputs().size();
+        if (arguments.size() != expected) {
+            throw new Refusal("the model takes " + expected + (expected == 1 ? " input; " : " inputs; ") + arguments.size()
+                    + (arguments.size() == 1 ? " is" : " are") + " given", call.span(),
+                    "write " + model + "(" + String.join(", ", signature.inputs().keySet()) + ")");
+        }
+        String output = asked.map(a -> output(a.value(), signature)).orElse("");
+        if (asked.isEmpty() && signature.outputs().size() != 1) {
+            throw new Refusal("the model has several outputs: " + signature.outputs().keySet(), call.callee().span(),
+                    scope.free().isPresent() && scope.declared()
+                            ? "use their names"
+                            : "say which, as in " + model + "(…, output=:" + signature.outputs().firstEntry().getKey() + ")");
+        } else if (asked.isEmpty()) {
+            output = signature.outputs().firstEntry().getKey();
+        }
+        ModelCall to = new ModelCall(algebra, model);
+        List<String> inputs = List.copyOf(signature.inputs().keySet());
         for (int i = 0; i < inputs.size(); i++) {
-            Expression argument = call.arguments().get(i).value();
-            to.pass(inputs.get(i), scope.inputs().get(inputs.get(i)), algebra.fromOne(inWhole(argument, MODEL), call.span()), argument);
+            Expression argument = arguments.get(i);
+            to.pass(inputs.get(i), signature.inputs().get(inputs.get(i)), algebra.fromOne(inWhole(argument, model), call.span()), argument);
         }
-        Map.Entry<String, DeclaredType> output = scope.outputs().firstEntry();
-        return row(to.result(output.getKey(), output.getValue(), call.span()), call.span());
+        return row(to.result(output, signature.result(output).orElseThrow(), call.span()), call.span());
+    }
+
+    /** {@code :name}, or {@code "name"} where it is not a word. */
+    private static String output(Expression written, Scope.Signature signature) {
+        String name = Domains.nameOf(written);
+        if (signature.result(name).isEmpty()) {
+            Set<String> known = new TreeSet<>(signature.outputs().keySet());
+            known.addAll(signature.values().keySet());
+            throw new Refusal("the model has no output " + Wording.of(written)
+                    + Spelling.nearest(name, known).map(n -> "; did you mean '" + n + "'?").orElse(""), written.span(),
+                    "use one of " + String.join(", ", signature.outputs().keySet()));
+        }
+        return name;
     }
 
     private Denotation infix(Expression.Infix infix) {
@@ -295,6 +363,10 @@ final class PropertyReader {
         Denotation right = number(infix.right(), sign);
         if (left instanceof Exact(BigDecimal a) && right instanceof Exact(BigDecimal b)) {
             return new Exact(Numbers.compute(infix.operator(), a, b, infix.span()));
+        }
+        if (infix.operator() == Operator.DIVIDE && right instanceof Exact(BigDecimal b) && b.signum() == 0) {
+            algebra.warnings().add(Diagnostic.warning("axiom.property", "this is divided by 0, so it has no value over the real numbers",
+                    infix.span(), "divide by another number"));
         }
         return algebra.binary(op, infix.span(), left, right);
     }

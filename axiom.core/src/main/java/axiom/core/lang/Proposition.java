@@ -1,9 +1,11 @@
 package axiom.core.lang;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import axiom.api.model.Contract;
+import axiom.api.model.Model;
 import axiom.api.property.Property;
 
 /**
@@ -36,6 +38,20 @@ public final class Proposition {
      * @return the formula, or what is wrong with it
      */
     public static Proposition of(Source source) {
+        return of(source, Map.of());
+    }
+
+    /**
+     * Reads and checks a formula that may speak of models. {@code inputs(net)} are the inputs of the model {@code net}, {@code net(x)} is its only output and
+     * {@code net(x, output=:name)} the output or inner value of that name. If there is one model only, its inputs, outputs and inner values may also be
+     * mentioned by their names alone, which then means all its inputs. A predicate on a batch holds for every row; an axis of an input is a batch if it is
+     * the first one and its size is open, or 1 before others, or if there are four axes or five. Whatever the text, it throws nothing.
+     *
+     * @param source the text
+     * @param models the models by the names that the formula calls them
+     * @return the formula, or what is wrong with it
+     */
+    public static Proposition of(Source source, Map<String, Model> models) {
         Parsed parsed = Parser.parse(new Source(source.name(), KEYWORD + source.text()));
         Span all = new Span(0, source.text().length());
         List<Diagnostic> wrong = parsed.diagnostics().stream().map(d -> moved(d, all)).toList();
@@ -46,7 +62,7 @@ public final class Proposition {
             return new Proposition(source, Optional.empty(),
                     List.of(Diagnostic.error(CODE, "this is not one formula", all, "write one formula, such as forall x. x * x >= 0")));
         }
-        Contracts.Read read = Contracts.alone(prove);
+        Contracts.Read read = Contracts.alone(prove, models);
         return new Proposition(source, read.contracts().stream().map(Contract::property).findFirst(),
                 read.diagnostics().stream().map(d -> moved(d, all)).toList());
     }

@@ -3,6 +3,7 @@ package axiom.core.lang;
 import java.util.List;
 import java.util.Optional;
 
+import axiom.api.property.Domain;
 import axiom.core.lang.Syntax.Expression;
 import axiom.core.lang.Syntax.Operator;
 
@@ -10,19 +11,19 @@ import axiom.core.lang.Syntax.Operator;
 final class Uses {
 
     private final String variable;
-    private final List<String> inputs;
+    private final Scope scope;
     private boolean vector;
-    private Optional<String> input = Optional.empty();
+    private Optional<Domain.Inputs> input = Optional.empty();
 
     /** Where a part of the formula stands: for a vector, for an input of the model, or anywhere. */
-    private record Place(boolean vector, Optional<String> input) {
+    private record Place(boolean vector, Optional<Domain.Inputs> input) {
         private static final Place ANY = new Place(false, Optional.empty());
         private static final Place VECTOR = new Place(true, Optional.empty());
     }
 
     private Uses(String variable, Scope scope) {
         this.variable = variable;
-        this.inputs = List.copyOf(scope.inputs().keySet());
+        this.scope = scope;
     }
 
     static Uses of(String variable, Expression.Quantified quantified, Scope scope) {
@@ -37,7 +38,7 @@ final class Uses {
     }
 
     /** The input of the model that it is used as. */
-    Optional<String> input() {
+    Optional<Domain.Inputs> input() {
         return input;
     }
 
@@ -70,8 +71,9 @@ final class Uses {
     private Place argument(String function, int index, List<Syntax.Argument> arguments, Place place) {
         if (arguments.get(index).keyword().isPresent()) {
             return Place.ANY;
-        } else if (function.equals(Contracts.MODEL)) {
-            return index < inputs.size() ? new Place(false, Optional.of(inputs.get(index))) : Place.ANY;
+        } else if (scope.models().containsKey(function)) {
+            return scope.models().get(function).inputs().keySet().stream().skip(index).findFirst()
+                    .map(input -> new Place(false, Optional.of(new Domain.Inputs(function, input)))).orElse(Place.ANY);
         }
         return PropertyFunctions.takesVectors(function, arguments.size()) ? Place.VECTOR : place;
     }

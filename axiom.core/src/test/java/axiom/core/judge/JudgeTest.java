@@ -33,7 +33,7 @@ import axiom.api.verify.Verdict;
 
 class JudgeTest {
 
-    private static final Property PROBABILITIES = Properties.validProbabilities(new BigDecimal("1e-6"));
+    private static final Property PROBABILITIES = Properties.ValidProbabilities(1e-6);
     private static final Model CLASSIFIER = Models.classifier(Models.WEIGHTS);
     private static final Term X = new Term.Variable("x");
 
@@ -68,12 +68,12 @@ class JudgeTest {
     void aSoftmaxGivesProbabilities() {
         assertConcludesNothing(Verdict.Status.TESTED, "held on 200 samples, which proves nothing about other inputs",
                 Judge.test(CLASSIFIER, PROBABILITIES, samples(200)));
-        assertEquals(Verdict.Status.TESTED, Judge.test(CLASSIFIER, Properties.finiteOutput(), samples(1)).status());
+        assertEquals(Verdict.Status.TESTED, Judge.test(CLASSIFIER, Properties.FiniteOutput(), samples(1)).status());
     }
 
     @Test
     void aToleranceOfNothingIsTooStrictForFloats() {
-        assertEquals(Verdict.Status.REFUTED, Judge.test(CLASSIFIER, Properties.validProbabilities(BigDecimal.ZERO), samples(200)).status());
+        assertEquals(Verdict.Status.REFUTED, Judge.test(CLASSIFIER, Properties.ValidProbabilities(0), samples(200)).status());
     }
 
     @Test
@@ -109,7 +109,7 @@ class JudgeTest {
     void theWitnessIsTheFirstSampleThatRefutes() {
         Tensor large = Tensor.of(new float[][]{{100, 100, 100}});
         Tensor small = Tensor.of(new float[][]{{1, 1, 1}});
-        Verdict verdict = Judge.test(Models.unnormalised(), Properties.finiteOutput(), List.of(small, large, small));
+        Verdict verdict = Judge.test(Models.unnormalised(), Properties.FiniteOutput(), List.of(small, large, small));
         assertEquals(Map.of("x", large), verdict.witness().orElseThrow().values());
         assertEquals("does not hold on sample 2, run in float32 with sums in index order", verdict.reason());
     }
@@ -117,7 +117,7 @@ class JudgeTest {
     @Test
     void theWitnessOutlivesTheSample() {
         Tensor sample = Tensor.of(new float[][]{{100, 100, 100}}).copy();
-        Verdict verdict = Judge.test(Models.unnormalised(), Properties.finiteOutput(), List.of(sample));
+        Verdict verdict = Judge.test(Models.unnormalised(), Properties.FiniteOutput(), List.of(sample));
         sample.set(0, 0.0);
         assertEquals(100, verdict.witness().orElseThrow().values().get("x").at(0));
     }
@@ -125,7 +125,7 @@ class JudgeTest {
     @Test
     void aModelWithNaNsIsRefuted() {
         Model broken = Models.classifier(Tensor.of(new float[][]{{1, -2}, {Float.NaN, 3}, {-1, 0.25f}}));
-        assertEquals(Verdict.Status.REFUTED, Judge.test(broken, Properties.finiteOutput(), samples(3)).status());
+        assertEquals(Verdict.Status.REFUTED, Judge.test(broken, Properties.FiniteOutput(), samples(3)).status());
         assertEquals(Verdict.Status.REFUTED, Judge.test(broken, PROBABILITIES, samples(3)).status());
     }
 
@@ -145,7 +145,7 @@ class JudgeTest {
     @Test
     void aSampleThatIsNotFiniteIsNoInput() {
         assertConcludesNothing(Verdict.Status.ERROR, "sample 1 has elements that are not finite, which no input has",
-                Judge.test(CLASSIFIER, Properties.finiteOutput(), List.of(Tensor.of(new float[][]{{1, Float.NaN, 0}}))));
+                Judge.test(CLASSIFIER, Properties.FiniteOutput(), List.of(Tensor.of(new float[][]{{1, Float.NaN, 0}}))));
     }
 
     private static final Domain INPUTS = new Domain.Inputs("model", "");

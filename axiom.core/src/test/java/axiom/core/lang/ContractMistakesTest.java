@@ -58,7 +58,7 @@ class ContractMistakesTest {
             "∀x. x[2] > 0 | 2 | index 2 is out of range: x has any length from 1 | say the length, as in ∀x ∈ Vector(2)",
             "sum(image, dim=1) > 0 | dim=1 | dim=1 is the batch; a property speaks of one example at a time | use one of 2 to 4",
             "sum(output, dim=3) > 0 | dim=3 | there is no dim=3; the axes of output are 1 to 2 | use one of 1 to 2",
-            "sum(output, axis=1) > 0 | axis=1 | sum takes no argument 'axis' | use dim",
+            "sum(output, axis=1) > 0 | axis=1 | sum takes no argument 'axis' | use dim, keep",
             "sum(output, output) > 0 | sum(output, output) | sum takes 1 argument; 2 are given | write sum(x)",
             "sum(3) > 0 | sum(3) | sum needs a vector; 3 is a number | leave out sum, or use a vector",
             "sum(sum(output)) > 0 | sum(sum(output)) | sum needs a vector; sum(output) is one number for each example | leave out sum, or use a vector",
@@ -90,7 +90,7 @@ class ContractMistakesTest {
             "output + 0.1 > 0 | output + 0.1 | 0.1 is no float32, so this says something about real numbers only | write 0.100000001490116119384765625, or compare with 0.1 directly",
             "states[2, 1] > 0 | 2 | index 2 of states, which has steps elements here, may be out of range when it runs | say the size in the model",
             "training implies output > 0 | training implies output > 0 | this always holds | 'training' is false in a model for inference",
-            "∀x ∈ Vector(n), y ∈ Vector(m). x < y | x < y | Equal needs axis -1 of its operands to agree, which is known only when it runs: n and m | use one name for both sizes"})
+            "∀x ∈ Vector(n), y ∈ Vector(m). x < y | x < y | == needs axis -1 of its operands to agree, which is known only when it runs: n and m | use one name for both sizes"})
     void warnings(String text, String marked, String problem, String help) {
         assertEquals(marked + "\n[axiom.property] " + problem + "\n  help: " + help, Properties.wrong(text, Properties.SCOPE));
         assertEquals(1, Properties.read(text, Properties.SCOPE).contracts().size());
