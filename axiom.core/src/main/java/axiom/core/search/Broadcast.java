@@ -61,6 +61,13 @@ final class Broadcast {
         return right.at(place(index, rightSteps));
     }
 
+    /** How integers compare whose doubles are equal; 0 for other numbers. */
+    int order(int index) {
+        return left.dtype().isInteger() && right.dtype().isInteger()
+                ? Long.compare(left.longAt(place(index, leftSteps)), right.longAt(place(index, rightSteps)))
+                : 0;
+    }
+
     /** The element of the left tensor that is met there. */
     int leftPlace(int index) {
         return (int) place(index, leftSteps);

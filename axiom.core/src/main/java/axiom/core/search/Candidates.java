@@ -26,6 +26,11 @@ final class Candidates {
         for (Value variable : variables) {
             int index = point.space().variables().indexOf(variable);
             TensorType type = point.space().types().get(index);
+            if (semantics == Semantics.FLOAT32 && type.dtype().isFloat()) {
+                // as they are: rationals know no -0
+                tensors.put(variable.name(), Tensor.of(type, point.elements()[index]));
+                continue;
+            }
             List<Rational> elements = new ArrayList<>();
             for (double element : point.elements()[index]) {
                 boolean real = type.dtype().isFloat();

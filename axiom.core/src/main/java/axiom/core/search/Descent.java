@@ -9,32 +9,33 @@ import axiom.api.verify.Claim;
 
 /**
  * Goes from a point to where the margin of a claim is smaller: along single elements by steps that grow and shrink if there are few of them (Hooke and Jeeves,
- * "Direct search solution of numerical and statistical problems", 1961), else along random signs. Every point is moved back to where it may be.
+ * "Direct search solution of numerical and statistical problems", 1961), and along random signs. Every point is moved back to where it may be.
  */
 record Descent(Scoring scoring, Claim claim, RandomGenerator random, UnaryOperator<Point> within, BooleanSupplier over, Predicate<Point> found) {
 
     private static final int FEW = 32;
+    private static final int TOGETHER = 8;
 
     /** Whether a point was found to be a counterexample. */
     boolean from(Point start, int rounds) {
         Point point = start;
         Score score = scoring.at(claim, point);
         double step = 0.5;
-        for (int round = 0; round < rounds && step > 1e-7 && !over.getAsBoolean(); round++) {
+        for (int round = 0; round < rounds && step > 1e-9 && !over.getAsBoolean(); round++) {
             if (score.isFalse() && found.test(point)) {
                 return true;
             }
             double before = score.margin();
             int elements = point.space().elements();
-            int moves = elements <= FEW ? elements : 8;
-            for (int move = 0; move < moves && !over.getAsBoolean(); move++) {
-                Point better = elements <= FEW ? along(point, score, move, step) : signs(point, score, step);
+            int alone = elements <= FEW ? elements : 0;
+            for (int move = 0; move < alone + TOGETHER && !over.getAsBoolean(); move++) {
+                Point better = move < alone ? along(point, score, move, step) : signs(point, score, step);
                 if (better != point) {
                     point = better;
                     score = scoring.at(claim, point);
                 }
             }
-            step = score.margin() < before ? Math.min(step * 2, 1e6) : step / 4;
+            step = score.margin() < before ? Math.min(step * 2, 1e6) : step / 3;
         }
         return score.isFalse() && found.test(point);
     }
@@ -65,7 +66,7 @@ record Descent(Scoring scoring, Claim claim, RandomGenerator random, UnaryOperat
         for (int v = 0; v < point.elements().length; v++) {
             for (int e = 0; e < point.elements()[v].length; e++) {
                 if (random.nextInt(dense) == 0) {
-                    double size = random.nextBoolean() ? step : -step;
+                    double size = (random.nextBoolean() ? step : -step) * (1 - random.nextDouble() / 2);
                     up.elements()[v][e] = nearest(up.elements()[v][e] + size, v);
                     down.elements()[v][e] = nearest(down.elements()[v][e] - size, v);
                 }

@@ -73,7 +73,7 @@ final class Hunt {
         Scoring scoring = new Scoring(evaluation);
         Samples samples = new Samples(problem, evaluation.space(), random);
         int elements = evaluation.space().elements();
-        int draws = Math.clamp((pass == 0 ? 20_000L : 60_000L) / (20 + elements), 20, 1000);
+        int draws = Math.clamp((pass == 0 ? 20_000L : 80_000L) / (20 + elements), 20, pass == 0 ? 1000 : 3000);
         for (List<Literal> way : ways) {
             Repair repair = new Repair(problem, evaluation, way, random);
             // the best starts, the worst of them first

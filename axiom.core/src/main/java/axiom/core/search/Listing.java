@@ -94,18 +94,21 @@ public final class Listing {
         };
     }
 
-    /** As a decimal where that is short: the shortest that the type rounds to this number, if the number is one of the type. */
+    /** As a decimal where that is short. */
     static String number(Rational number, DType dtype) {
+        return decimal(number, dtype).map(Listing::plain).orElseGet(number::toString);
+    }
+
+    /** The shortest decimal that the type rounds to this number, if the number is one of the type; else the number, if it is a short decimal. */
+    static Optional<BigDecimal> decimal(Rational number, DType dtype) {
         if (number.isWhole() && number.numerator().bitLength() < 24) {
-            return number.toString();
+            return number.decimal();
         }
         double near = number.toDouble();
-        boolean isFloat = dtype.isFloat() && dtype != DType.FLOAT64 && Rational.of((double) (float) near).equals(number);
-        if (isFloat) {
-            return plain(new BigDecimal(Float.toString((float) near)));
+        if (dtype.isFloat() && dtype != DType.FLOAT64 && Math.abs(near) <= Float.MAX_VALUE && Rational.of((float) near).equals(number)) {
+            return Optional.of(new BigDecimal(Float.toString((float) near)));
         }
-        Optional<BigDecimal> decimal = number.decimal();
-        return decimal.isPresent() && decimal.get().precision() <= 20 ? plain(decimal.get()) : number.toString();
+        return number.decimal().filter(d -> d.precision() <= 20);
     }
 
     private static String plain(BigDecimal decimal) {

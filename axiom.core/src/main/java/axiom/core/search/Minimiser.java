@@ -26,6 +26,7 @@ final class Minimiser {
     private final Work work;
     private final Referee referee;
     private final Map<String, Value> variables = new LinkedHashMap<>();
+    private final Coupling coupling;
     private int replays;
 
     Minimiser(Problem problem, Work work, Referee referee, int replays) {
@@ -33,11 +34,12 @@ final class Minimiser {
         this.work = work;
         this.referee = referee;
         this.replays = replays;
+        this.coupling = new Coupling(problem);
         problem.graph().inputs().forEach(v -> variables.put(v.name(), v));
     }
 
     /** The elements of all variables with their types. */
-    private record State(Map<String, TensorType> types, Map<String, List<Rational>> elements) {
+    record State(Map<String, TensorType> types, Map<String, List<Rational>> elements) {
 
         State with(String name, List<Rational> other) {
             Map<String, List<Rational>> all = new LinkedHashMap<>(elements);
@@ -65,6 +67,7 @@ final class Minimiser {
                 break;
             }
         }
+        coupling.close();
         return best == first ? counterexample : counterexample(best);
     }
 
@@ -210,7 +213,7 @@ final class Minimiser {
 
     /** Shortens numbers, those that are alike together first. */
     private State simple(State from) {
-        State best = from;
+        State best = together(from);
         for (String name : from.elements().keySet()) {
             for (Rational number : new TreeSet<>(best.elements().get(name))) {
                 best = simpler(best, name, number, -1);
@@ -222,9 +225,37 @@ final class Minimiser {
         return best;
     }
 
+    /** Shortens numbers that several variables have, wherever they stand. */
+    private State together(State from) {
+        State best = from;
+        TreeSet<Rational> numbers = new TreeSet<>();
+        from.elements().values().forEach(numbers::addAll);
+        for (Rational number : numbers) {
+            List<String> having = best.elements().entrySet().stream().filter(v -> v.getValue().contains(number)).map(Map.Entry::getKey).toList();
+            boolean alike = having.stream().map(v -> from.types().get(v).dtype()).distinct().count() == 1;
+            if (having.size() > 1 && alike) {
+                TensorType type = from.types().get(having.getFirst());
+                for (Rational other : Numbers.simpler(number)) {
+                    Rational held = Candidates.nearest(other, type.dtype(), problem.semantics());
+                    if (!over() && length(held, type) < length(number, type)) {
+                        State tried = best;
+                        for (String variable : having) {
+                            tried = tried.with(variable, best.elements().get(variable).stream().map(e -> e.equals(number) ? held : e).toList());
+                        }
+                        if (refutes(tried)) {
+                            best = tried;
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
     private State simpler(State from, String name, Rational number, int only) {
         TensorType type = from.types().get(name);
-        int length = length(number, type);
+        double length = length(number, type);
         for (Rational other : Numbers.simpler(number)) {
             if (length == 0 || over()) {
                 return from;
@@ -241,12 +272,26 @@ final class Minimiser {
                 if (refutes(tried)) {
                     return tried;
                 }
+                for (State coupled : only < 0 ? List.<State>of() : coupling.follow(tried)) {
+                    if (coupled.elements().get(name).get(only).equals(held) && length(coupled) < length(from) && !over() && refutes(coupled)) {
+                        return coupled;
+                    }
+                }
             }
         }
         return from;
     }
 
-    private int length(Rational number, TensorType type) {
-        return Numbers.length(Listing.number(number, type.dtype()));
+    private static double length(State state) {
+        double length = 0;
+        for (Map.Entry<String, List<Rational>> variable : state.elements().entrySet()) {
+            TensorType type = state.types().get(variable.getKey());
+            length += variable.getValue().stream().mapToDouble(e -> length(e, type)).sum();
+        }
+        return length;
+    }
+
+    private static double length(Rational number, TensorType type) {
+        return Numbers.length(number, Listing.decimal(number, type.dtype()));
     }
 }

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 import axiom.api.tensor.DType;
@@ -17,6 +18,8 @@ import axiom.api.verify.Rational;
 final class Numbers {
 
     static final TensorType DOUBLE = TensorType.of(DType.FLOAT64);
+
+    private static final int[] POWERS = {1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 35, 40};
 
     private Numbers() {}
 
@@ -63,15 +66,26 @@ final class Numbers {
         return parts[1].signum() < 0 ? new BigInteger[]{parts[0].subtract(BigInteger.ONE), parts[1].add(d)} : parts;
     }
 
-    /** How much there is to read: 0 is least, then 1, then other small whole numbers, short decimals, the rest. */
-    static int length(String text) {
-        int digits = (int) text.chars().filter(c -> c >= '0' && c <= '9').count();
-        return switch (text) {
-            case "0" -> 0;
-            case "1" -> 1;
-            default -> 1 + 2 * digits + (text.startsWith("-") ? 1 : 0) + (text.contains(".") ? 2 : 0) + (text.contains("/") ? 3 : 0)
-                    + (text.contains("e") ? 4 : 0);
-        };
+    /**
+     * How much there is to read: 0 is least, then 1, then other small whole numbers, short decimals, fractions.
+     *
+     * @param decimal the number as a decimal, if it is one
+     */
+    static double length(Rational number, Optional<BigDecimal> decimal) {
+        if (number.signum() == 0) {
+            return 0;
+        }
+        double sign = number.signum() < 0 ? 0.5 : 0;
+        if (decimal.isEmpty()) {
+            return sign + 4 + number.numerator().bitLength() / 1.5 + number.denominator().bitLength() / 1.5;
+        }
+        BigDecimal stripped = decimal.get().abs().stripTrailingZeros();
+        if (stripped.compareTo(BigDecimal.ONE) == 0) {
+            return sign + 1;
+        }
+        int exponent = stripped.precision() - stripped.scale() - 1;
+        return sign + 2 * stripped.precision() + (stripped.scale() <= 0 ? exponent / 2.0 : 2 + stripped.scale())
+                + (stripped.precision() == 1 ? stripped.unscaledValue().intValue() / 20.0 : 0);
     }
 
     /** Simpler numbers to try in place of one, the simplest first. */
@@ -97,11 +111,12 @@ final class Numbers {
             }
         }
         if (decimal.signum() != 0) {
-            // the nearest power of ten, for numbers of which only the size matters
+            // powers of ten, for numbers of which only the size matters
             int exponent = decimal.precision() - decimal.scale() - 1;
-            if (Math.abs(exponent) <= 400) {
-                tries.add(sign.times(Rational.of(BigDecimal.ONE.scaleByPowerOfTen(exponent))));
-                tries.add(sign.times(Rational.of(BigDecimal.ONE.scaleByPowerOfTen(exponent + 1))));
+            for (int power : POWERS) {
+                if (power <= Math.abs(exponent) + 1) {
+                    tries.add(sign.times(Rational.of(BigDecimal.ONE.scaleByPowerOfTen(exponent < 0 ? -power : power))));
+                }
             }
         }
         tries.remove(value);

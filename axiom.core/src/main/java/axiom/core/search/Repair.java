@@ -44,6 +44,12 @@ final class Repair {
         }
     }
 
+    /** Whether an element decides about others, so that it cannot be changed alone. */
+    boolean couples() {
+        return !equations.isEmpty() || constraints.stream()
+                .anyMatch(c -> c instanceof Constraint.Related(_, Relation relation, Side.Computed _, _) && relation == Relation.EQUAL);
+    }
+
     /** Numbers that the constraints mention: where they begin and end. */
     List<Double> numbers() {
         List<Double> numbers = new ArrayList<>();

@@ -34,8 +34,8 @@ final class Samples {
         mentioned(problem.claim(), numbers);
         numbers.addAll(List.of(10.0, -10.0, 100.0, -100.0, 0.001, -0.001, 1e6, -1e6));
         if (problem.semantics() == Semantics.FLOAT32) {
-            float[] extremes = {Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, 0x1p24f, 0x1p23f, Math.ulp(1f), Math.nextUp(1f),
-                    Math.nextDown(1f), 0x1p64f, 0x1p-64f, 88.8f, 1e-20f, 1e20f, 0.1f};
+            float[] extremes = {Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, 0x1p127f, 0x1p24f, 0x1p23f, Math.ulp(1f), Math.nextUp(1f),
+                    Math.nextDown(1f), 0x1p64f, 0x1p-64f, 88.8f, 1e-20f, 1e20f, 0.1f, 0f};
             for (float extreme : extremes) {
                 numbers.add((double) extreme);
                 numbers.add((double) -extreme);

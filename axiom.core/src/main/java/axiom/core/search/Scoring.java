@@ -93,14 +93,13 @@ record Scoring(Evaluation evaluation) {
             if (isUndefined(a) || isUndefined(b)) {
                 return Score.UNDEFINED;
             }
-            boolean holds = switch (relation) {
-                case EQUAL -> a == b;
-                case LESS -> a < b;
-                case AT_MOST -> a <= b;
-                case GREATER -> a > b;
-                case AT_LEAST -> a >= b;
+            truth &= switch (relation) {
+                case EQUAL -> a == b && pairs.order(i) == 0;
+                case LESS -> a < b || a == b && pairs.order(i) < 0;
+                case AT_MOST -> a < b || a == b && pairs.order(i) <= 0;
+                case GREATER -> a > b || a == b && pairs.order(i) > 0;
+                case AT_LEAST -> a > b || a == b && pairs.order(i) >= 0;
             };
-            truth &= holds;
             double difference = difference(a, b);
             margin = Math.min(margin, switch (relation) {
                 case EQUAL -> -Math.abs(difference);
