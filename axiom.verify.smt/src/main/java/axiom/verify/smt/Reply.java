@@ -24,18 +24,22 @@ record Reply(Prover.Answer answer, Attempt attempt, Optional<Counterexample> can
     /** How much of an output goes into an outcome. */
     private static final int SHORT = 120;
 
-    /** Asks a prover, and once more for its model if it says that there is one. Nothing that it throws gets out, but for what ends a JVM. */
+    /**
+     * Asks a prover for an answer and, if there is a model, its values; and once more for the answer alone if it cannot do both, as one that runs
+     * {@code get-value} where there is no model. Nothing that it throws gets out, but for what ends a JVM.
+     */
     static Reply ask(Prover prover, Engine engine, Problem problem, Script script, Budget budget) {
         long start = System.nanoTime();
         StringBuilder transcript = new StringBuilder();
-        Prover.Response response = solve(prover, script.text(), budget, transcript);
-        Optional<Counterexample> candidate = Optional.empty();
-        if (response.answer() == Prover.Answer.SAT && Candidates.hasWitness(problem.claim())) {
-            Duration left = budget.time().minusNanos(System.nanoTime() - start);
-            Prover.Response values = script.symbols().isEmpty() || left.isNegative() || left.isZero() ? response
-                    : solve(prover, script.withValues(), new Budget(left, budget.memory()), transcript);
-            candidate = values.answer() == Prover.Answer.SAT ? Candidates.read(problem, script, values.output()) : Optional.empty();
+        boolean values = Candidates.hasWitness(problem.claim());
+        Prover.Response response = solve(prover, values ? script.withValues() : script.text(), budget, transcript);
+        Duration left = budget.time().minusNanos(System.nanoTime() - start);
+        if (response.answer() == Prover.Answer.ERROR && values && left.isPositive() && !Thread.currentThread().isInterrupted()) {
+            response = solve(prover, script.text(), new Budget(left, budget.memory()), transcript);
         }
+        Optional<Counterexample> candidate = response.answer() == Prover.Answer.SAT && values
+                ? Candidates.read(problem, script, response.output())
+                : Optional.empty();
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         return new Reply(response.answer(), new Attempt(engine, outcome(response), time, transcript.toString()), candidate);
     }
