@@ -1,2 +1,2 @@
-/** Terms of SMT-LIB, the encoding of problems in them, and how solvers are asked. */
+/** The engine that puts problems to solvers. */
 package axiom.verify.smt;

@@ -1,0 +1,2 @@
+/** Reads what solvers print. */
+package axiom.verify.smt.answer;
