@@ -1,0 +1,65 @@
+package axiom.core.check.algebra;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import axiom.api.verify.Evidence;
+import axiom.api.verify.Problem;
+import axiom.core.check.EvidenceChecker;
+
+/** Checks derivations in the format {@value #FORMAT}, which the documentation of this package describes. Has no state; may be used from several threads. */
+public final class AlgebraChecker implements EvidenceChecker {
+
+    /** The format that this checks. */
+    public static final String FORMAT = "axiom.algebra/1";
+
+    private static final int MAX_BYTES = 8 << 20;
+    /** In steps of some nanoseconds each: some seconds at least, and more for longer evidence. */
+    private static final long WORK = 30_000_000;
+    private static final long WORK_PER_BYTE = 2_000;
+
+    /** A checker. */
+    public AlgebraChecker() {}
+
+    @Override
+    public String format() {
+        return FORMAT;
+    }
+
+    @Override
+    public Result check(Problem problem, Evidence evidence) {
+        if (!evidence.format().equals(FORMAT)) {
+            return new Result.Rejected("this is evidence of another format: " + evidence.format());
+        }
+        byte[] bytes = evidence.bytes();
+        if (bytes.length > MAX_BYTES) {
+            return new Result.Rejected("the evidence is longer than " + MAX_BYTES + " bytes");
+        }
+        try {
+            return checked(problem, bytes);
+        } catch (Refusal e) {
+            return new Result.Rejected(e.getMessage());
+        } catch (CharacterCodingException e) {
+            return new Result.Rejected("the evidence is no text");
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Result.Rejected("the evidence is not understood: " + e);
+        }
+    }
+
+    private static Result checked(Problem problem, byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
+            return new Result.Rejected("the evidence does not begin with its format");
+        }
+        if (!problem.graph().obligations().isEmpty()) {
+            return new Result.Rejected("sizes must be equal that may differ: " + problem.graph().obligations().getFirst().reason());
+        }
+        Elements elements = new Elements(problem, WORK + WORK_PER_BYTE * bytes.length);
+        Case negation = new Negation(elements).of(problem.claim());
+        new Script(lines.listIterator(1), problem.graph(), elements).refute(negation);
+        return new Result.Accepted(List.of());
+    }
+}

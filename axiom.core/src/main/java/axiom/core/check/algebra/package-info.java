@@ -1,0 +1,2 @@
+/** x */
+package axiom.core.check.algebra;
