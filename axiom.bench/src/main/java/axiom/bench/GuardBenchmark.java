@@ -54,7 +54,7 @@ public final class GuardBenchmark {
         Property bounded = new Property("bounded", new Formula.ForAll("x", new Domain.Inputs("model", ""),
                 new Formula.Compare(largest, Relation.AT_MOST, new Term.Literal(new BigDecimal("1e30")))));
         Model model = new Model(work.name(), work.program().graph(), work.program().parameters(),
-                List.of(new Contract(Contract.Kind.ENSURE, Properties.finiteOutput(), ""), new Contract(Contract.Kind.ENSURE, bounded, "")),
+                List.of(new Contract(Contract.Kind.ENSURE, Properties.FiniteOutput(), ""), new Contract(Contract.Kind.ENSURE, bounded, "")),
                 new Provenance("bench", Map.of()));
         try (CpuBackend backend = new CpuBackend();
                 AxiomRuntime axiom = AxiomRuntime.create(List.of(backend), List.of());

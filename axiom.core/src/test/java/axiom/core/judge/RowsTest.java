@@ -95,7 +95,7 @@ class RowsTest {
     @Test
     void aClassifiersPropertiesSpeakOfOneRow() {
         Map<String, Model> models = Map.of("model", Models.classifier(Models.WEIGHTS));
-        Problem problem = problem(Properties.validProbabilities(new BigDecimal("1e-5")).formula(), Semantics.FLOAT32, models);
+        Problem problem = problem(Properties.ValidProbabilities(1e-5).formula(), Semantics.FLOAT32, models);
         Rows.Reduced reduced = Rows.reduced(problem);
         assertEquals("float32(1, 3)", reduced.problem().graph().inputs().getFirst().type().toString());
         assertEquals(problem.claim().toString().replace("batch", "1"), reduced.problem().claim().toString());
