@@ -55,4 +55,21 @@ class InstalledSolversTest {
     void realFormulasAreDecided(String expected, String formula) {
         assertEquals(expected, finding(Formulas.real(formula)), formula);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "asserted | ∀x ∈ [0, 1], y ∈ [0, 1]. relu(0.5 * x + 0.25 * y - 0.125) <= 0.625",
+            "fails    | ∀x ∈ [0, 1], y ∈ [0, 1]. relu(0.5 * x + 0.25 * y - 0.125) <= 0.624",
+            "fails    | ∀x ∈ Real. x + 1 > x",
+            "asserted | ∀x ∈ Real. x + 1 >= x",
+            "fails    | ∀x ∈ Real. x != 0 ⇒ finite(1 / x)",
+            "asserted | ∀x ∈ Real, y ∈ Real. x + y == y + x",
+            "fails    | ∀x ∈ Real, y ∈ Real. x + y - y == x",
+            "asserted | ∀x ∈ Vector(3). max(x) >= x[2]",
+            "fails    | ∀x ∈ Vector(2). sum(x) ≈ 0 ± 1000",
+            "fails    | ∀x ∈ Real, y ∈ [1, 2]. x * y + y != 1.5",
+    })
+    void float32FormulasAreDecided(String expected, String formula) {
+        assertEquals(expected, finding(Formulas.float32(formula)), formula);
+    }
 }

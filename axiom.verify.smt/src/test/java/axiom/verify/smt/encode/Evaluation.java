@@ -18,8 +18,15 @@ final class Evaluation {
     private final Symbols symbols;
     private final Map<Term, Object> known = new HashMap<>();
     private final Predicate<Term.Symbol> choices;
+    private final double tolerance;
 
     Evaluation(Symbols symbols, Map<Term.Symbol, Object> variables, Predicate<Term.Symbol> choices) {
+        this(symbols, variables, choices, 0);
+    }
+
+    /** Numbers that differ by no more than a tolerance are equal. */
+    Evaluation(Symbols symbols, Map<Term.Symbol, Object> variables, Predicate<Term.Symbol> choices, double tolerance) {
+        this.tolerance = tolerance;
         this.symbols = symbols;
         this.choices = choices;
         known.putAll(variables);
@@ -87,14 +94,14 @@ final class Evaluation {
             case NOT -> !(Boolean) v.getFirst();
             case AND -> v.stream().allMatch(x -> (Boolean) x);
             case OR -> v.stream().anyMatch(x -> (Boolean) x);
-            case EQUAL -> v.get(0) instanceof Boolean b ? b.equals(v.get(1)) : d(v, 0) == d(v, 1);
+            case EQUAL -> v.get(0) instanceof Boolean b ? b.equals(v.get(1)) : Math.abs(d(v, 0) - d(v, 1)) <= tolerance;
             case ITE -> (Boolean) v.get(0) ? v.get(1) : v.get(2);
             case ADD -> v.stream().mapToDouble(x -> (Double) x).sum();
             case SUB -> d(v, 0) - d(v, 1);
             case NEG -> -d(v, 0);
             case MUL -> d(v, 0) * d(v, 1);
-            case LE -> d(v, 0) <= d(v, 1);
-            case LT -> d(v, 0) < d(v, 1);
+            case LE -> d(v, 0) <= d(v, 1) + tolerance;
+            case LT -> d(v, 0) < d(v, 1) - tolerance;
             case TO_REAL -> d(v, 0);
             case FP_ADD -> f(v, 0) + f(v, 1);
             case FP_SUB -> f(v, 0) - f(v, 1);
