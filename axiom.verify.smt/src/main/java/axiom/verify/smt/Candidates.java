@@ -67,7 +67,8 @@ final class Candidates {
         };
     }
 
-    private static boolean put(Value variable, Map<Integer, Scalar> elements, Map<String, Tensor> values, Map<String, List<Rational>> exact) {
+    private static boolean put(Value variable, Map<Integer, Scalar> elements, Map<String, Tensor> values,
+            Map<String, List<Rational>> exact) {
         Tensor tensor = Tensor.allocate(variable.type());
         List<Rational> numbers = new ArrayList<>();
         boolean rounded = false;

@@ -122,7 +122,8 @@ final class Inquiry implements AutoCloseable {
     /** Who it is, if its answers may be used for this script; one that is gone may fail to say so. */
     private Optional<Engine> suitable(Prover prover) {
         try {
-            boolean fits = prover.logics().contains(script.logic()) && (!script.quantifiers() || prover.features().contains(Prover.Feature.QUANTIFIERS));
+            boolean fits = prover.logics().contains(script.logic())
+                    && (!script.quantifiers() || prover.features().contains(Prover.Feature.QUANTIFIERS));
             return fits ? Optional.of(prover.engine()) : Optional.empty();
         } catch (RuntimeException | LinkageError e) {
             return Optional.empty();

@@ -19,7 +19,8 @@ import axiom.api.verify.Prover;
 /** A solver that is installed on this machine, run as a process for each script. */
 final class ProcessProver implements Prover {
 
-    private static final Set<String> LOGICS = Set.of("QF_LRA", "QF_NRA", "QF_LIA", "QF_NIA", "QF_LIRA", "QF_NIRA", "LRA", "NRA", "LIA", "NIA",
+    private static final Set<String> LOGICS = Set.of("QF_LRA", "QF_NRA", "QF_LIA", "QF_NIA", "QF_LIRA", "QF_NIRA", "LRA", "NRA", "LIA",
+            "NIA",
             "LIRA", "NIRA", "QF_FP", "QF_FPLRA");
 
     private final String name;

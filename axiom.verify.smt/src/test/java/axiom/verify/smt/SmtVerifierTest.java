@@ -131,7 +131,8 @@ class SmtVerifierTest {
     @Test
     void aModelThatIsNoModelIsNoCandidate() {
         for (String model : List.of("sat\n", "sat ((x1 2.0))", "sat ((x0 (/ 1 0)))", "sat ((x0 true) (x0 oops))".replace("true", "oops"))) {
-            assertInstanceOf(Finding.Unknown.class, ask(new TestWork(Solving.FIRST, List.of(new Fake("a", new Response(Answer.SAT, model))))), model);
+            assertInstanceOf(Finding.Unknown.class,
+                    ask(new TestWork(Solving.FIRST, List.of(new Fake("a", new Response(Answer.SAT, model))))), model);
         }
     }
 
@@ -179,7 +180,8 @@ class SmtVerifierTest {
 
     @Test
     void crossCheckWaitsForTwoFamilies() {
-        List<Prover> provers = List.of(new Fake("z3-a", "z3", Set.of("QF_LRA"), (_, _) -> UNSAT), new Fake("z3-b", "z3", Set.of("QF_LRA"), (_, _) -> UNSAT),
+        List<Prover> provers = List.of(new Fake("z3-a", "z3", Set.of("QF_LRA"), (_, _) -> UNSAT),
+                new Fake("z3-b", "z3", Set.of("QF_LRA"), (_, _) -> UNSAT),
                 new Fake("cvc5", (_, _) -> UNSAT));
         Finding.Asserted finding = assertInstanceOf(Finding.Asserted.class, ask(new TestWork(Solving.CROSS_CHECK, provers)));
         assertEquals(2, finding.attempts().stream().map(a -> a.engine().family()).distinct().count());
@@ -231,7 +233,8 @@ class SmtVerifierTest {
         TestWork work = new TestWork(solving, Duration.ofSeconds(20), () -> List.copyOf(there));
         Finding.Asserted finding = assertInstanceOf(Finding.Asserted.class, ask(work));
         assertEquals("new", finding.attempts().getFirst().engine().name());
-        assertEquals(List.of("old: error: the prover failed: java.lang.IllegalStateException: this service is gone", "new: unsat"), ledger(work));
+        assertEquals(List.of("old: error: the prover failed: java.lang.IllegalStateException: this service is gone", "new: unsat"),
+                ledger(work));
     }
 
     @Test
@@ -269,7 +272,8 @@ class SmtVerifierTest {
 
     @Test
     void whatCannotBeWrittenIsUnknownWithItsReason() {
-        Finding finding = new SmtVerifier().verify(Formulas.float32("∀x ∈ Real. exp(x) > 0"), new TestWork(Solving.FIRST, List.of(new Fake("a", UNSAT))));
+        Finding finding = new SmtVerifier().verify(Formulas.float32("∀x ∈ Real. exp(x) > 0"),
+                new TestWork(Solving.FIRST, List.of(new Fake("a", UNSAT))));
         assertEquals("the problem cannot be written in SMT-LIB: Exp in float32, whose executions differ",
                 assertInstanceOf(Finding.Unknown.class, finding).reason());
     }

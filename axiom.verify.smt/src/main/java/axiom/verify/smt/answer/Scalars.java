@@ -35,9 +35,11 @@ final class Scalars {
                     yield Optional.empty();
                 }
                 yield switch (head) {
-                    case "-" -> parts.size() == 2 ? number(parts.get(1)).map(Rational::negate)
+                    case "-" -> parts.size() == 2
+                            ? number(parts.get(1)).map(Rational::negate)
                             : parts.size() == 3 ? both(parts).map(p -> p[0].minus(p[1])) : Optional.empty();
-                    case "/" -> parts.size() == 3 ? both(parts).filter(p -> p[1].signum() != 0).map(p -> p[0].over(p[1])) : Optional.empty();
+                    case "/" ->
+                        parts.size() == 3 ? both(parts).filter(p -> p[1].signum() != 0).map(p -> p[0].over(p[1])) : Optional.empty();
                     case "to_real" -> parts.size() == 2 ? number(parts.get(1)) : Optional.empty();
                     case "root-obj" -> parts.size() == 3 ? Roots.rootObject(parts.get(1), parts.get(2)) : Optional.empty();
                     case "_" -> Roots.algebraic(parts);
@@ -102,7 +104,8 @@ final class Scalars {
     /** The bits of #b… or #x…, if they are as many as wanted. */
     private static Optional<String> bits(Expression expression, int count) {
         String text = expression.toString();
-        String bits = text.matches("#b[01]{1,64}") ? text.substring(2)
+        String bits = text.matches("#b[01]{1,64}")
+                ? text.substring(2)
                 : text.matches("#x[0-9a-fA-F]{1,16}") ? hexadecimal(text.substring(2)) : "";
         return bits.length() == count ? Optional.of(bits) : Optional.empty();
     }

@@ -31,7 +31,6 @@ final class Movements {
         return x.pick(result, places, NOWHERE);
     }
 
-
     static Grid concat(int along, List<Grid> parts, int[] result) {
         int axis = Places.axis(along, result.length);
         List<Cell> cells = new ArrayList<>();

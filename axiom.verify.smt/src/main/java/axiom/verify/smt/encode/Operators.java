@@ -176,12 +176,15 @@ final class Operators {
 
     Cell compare(Comparison op, Cell a, Cell b) {
         // an exact number beside a binary32 one
-        return a.value().sort() == b.value().sort() ? of(a).compare(op, a, b) : of(exact.toReal(a)).compare(op, exact.toReal(a), exact.toReal(b));
+        return a.value().sort() == b.value().sort()
+                ? of(a).compare(op, a, b)
+                : of(exact.toReal(a)).compare(op, exact.toReal(a), exact.toReal(b));
     }
 
     private Grid logic(Logic op, List<Grid> in, int[] shape) {
         if (op instanceof Logic.Not) {
-            return new Grid(DType.BOOL, shape, in.getFirst().cells().stream().map(c -> new Cell(terms.not(c.value()), c.defined())).toList());
+            return new Grid(DType.BOOL, shape,
+                    in.getFirst().cells().stream().map(c -> new Cell(terms.not(c.value()), c.defined())).toList());
         }
         return binary(DType.BOOL, shape, in, (a, b) -> new Cell(switch (op) {
             case Logic.And _ -> terms.and(a.value(), b.value());

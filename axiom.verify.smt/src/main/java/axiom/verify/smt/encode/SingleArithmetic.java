@@ -36,9 +36,7 @@ record SingleArithmetic(Terms terms, Symbols symbols) implements Arithmetic {
             case Unary.Relu _ -> max(cell, new Cell(ZERO));
             case Unary.Sign _ -> of(terms.ite(isNaN(a), a, terms.ite(terms.fp(Function.FP_LT, ZERO, a), Terms.single(1),
                     terms.ite(terms.fp(Function.FP_LT, a, ZERO), Terms.single(-1), anyZero()))), cell);
-            case Unary.Exp _, Unary.Log _, Unary.Sin _, Unary.Cos _, Unary.Erf _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _,
-                    Unary.Softsign _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _, Unary.Gelu _,
-                    Unary.HardSigmoid _, Unary.Swish _ ->
+            case Unary.Exp _, Unary.Log _, Unary.Sin _, Unary.Cos _, Unary.Erf _, Unary.Sigmoid _, Unary.Tanh _, Unary.Softplus _, Unary.Softsign _, Unary.Mish _, Unary.HardSwish _, Unary.LeakyRelu _, Unary.Elu _, Unary.Selu _, Unary.Gelu _, Unary.HardSigmoid _, Unary.Swish _ ->
                 throw refused(op.name());
         };
     }

@@ -122,7 +122,8 @@ final class Sums {
                 for (int column = 0; column < n; column++) {
                     List<Cell> products = new ArrayList<>();
                     for (int j = 0; j < k; j++) {
-                        products.add(exact.mul(a.cells().get((leftAt[i] * m + row) * k + j), b.cells().get((rightAt[i] * k + j) * n + column)));
+                        products.add(
+                                exact.mul(a.cells().get((leftAt[i] * m + row) * k + j), b.cells().get((rightAt[i] * k + j) * n + column)));
                     }
                     cells.add(exact.sum(sort, products));
                 }
@@ -136,7 +137,8 @@ final class Sums {
         if (!in.getFirst().dtype().isFloat()) {
             throw Refusal.of("Gemm of integers");
         }
-        Grid product = matMul(op.transposeA() ? transposed(in.get(0)) : in.get(0), op.transposeB() ? transposed(in.get(1)) : in.get(1), shape);
+        Grid product = matMul(op.transposeA() ? transposed(in.get(0)) : in.get(0), op.transposeB() ? transposed(in.get(1)) : in.get(1),
+                shape);
         List<Cell> cells = new ArrayList<>(product.cells().stream().map(c -> exact.mul(exact.real(op.alpha(), "Gemm"), c)).toList());
         if (in.size() > 2) {
             List<Cell> c = in.get(2).broadcast(shape).cells();

@@ -78,8 +78,10 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(root-obj (+ (^ x 2) 2) 1)", "(root-obj x 2)", "(root-obj (^ x 999999999) 1)", "(/ 1 0)", "(lambda ((x Int)) x)",
-            "abc", "(fp #b0 #b0 #b0)", "(_ +oo 11 53)", "(+ 1 2)", "#b01", "(root-obj 7 1)", "(^ 2 2)", "()", "((_ to_fp 11 53) #x3f000000)"})
+    @ValueSource(strings = {"(root-obj (+ (^ x 2) 2) 1)", "(root-obj x 2)", "(root-obj (^ x 999999999) 1)", "(/ 1 0)",
+            "(lambda ((x Int)) x)",
+            "abc", "(fp #b0 #b0 #b0)", "(_ +oo 11 53)", "(+ 1 2)", "#b01", "(root-obj 7 1)", "(^ 2 2)", "()",
+            "((_ to_fp 11 53) #x3f000000)"})
     void whatIsNotUnderstoodIsNoValue(String text) {
         assertEquals(Optional.empty(), value(text));
     }
@@ -94,7 +96,8 @@ class AnswersTest {
         assertTrue(Answers.bears(Answer.UNSAT, "unsat\n"));
         assertTrue(Answers.bears(Answer.UNSAT, "success\nunsat"));
         assertTrue(Answers.bears(Answer.SAT, "sat\n((x0 1.0))\n"));
-        for (String output : List.of("", "sat", "unsat\n(error \"line 3\")", "(error \"x\")\nunsat", "unsupported\nunsat", "unsat unsat", "unsat)",
+        for (String output : List.of("", "sat", "unsat\n(error \"line 3\")", "(error \"x\")\nunsat", "unsupported\nunsat", "unsat unsat",
+                "unsat)",
                 "; unsat", "\"unsat\"", "unknown", "(unsat)", "garbage unsat", "unsat\nsat")) {
             assertFalse(Answers.bears(Answer.UNSAT, output), output);
         }
@@ -116,8 +119,9 @@ class AnswersTest {
     }
 
     @Property(tries = 5_000)
-    void anyTextIsReadOrMalformed(@ForAll @StringLength(max = 60) @Chars({'(', ')', '"', '|', ';', ' ', '\n', 'x', '0', '1', '.', '-', '/', '#', 'b',
-            '_', 's', 'a', 't'}) String text) {
+    void anyTextIsReadOrMalformed(
+            @ForAll @StringLength(max = 60) @Chars({'(', ')', '"', '|', ';', ' ', '\n', 'x', '0', '1', '.', '-', '/', '#', 'b',
+                    '_', 's', 'a', 't'}) String text) {
         try {
             List<Expression> read = Reader.read(text);
             assertEquals(read.toString(), Reader.read(text).toString());

@@ -73,7 +73,8 @@ class ClaimsTest {
                 builder.output("o" + i, quotient);
                 atoms.add(new Claim.Compare(new Side.Computed(quotient), Relation.EQUAL, new Side.Exact(BigDecimal.ONE)));
             }
-            Claim claim = new Claim.All(List.of(claim(atoms, 4), new Claim.Any(List.of(atoms.get(0), atoms.get(1), atoms.get(2), new Claim.All(List.of())))));
+            Claim claim = new Claim.All(
+                    List.of(claim(atoms, 4), new Claim.Any(List.of(atoms.get(0), atoms.get(1), atoms.get(2), new Claim.All(List.of())))));
             Problem problem = new Problem(Formulas.real("1 == 1").goal(), builder.build(), Map.of(), Map.of(), Set.of(), claim);
             Encoder encoder = Encoder.of(problem);
             Map<Term.Symbol, Object> values = new HashMap<>();

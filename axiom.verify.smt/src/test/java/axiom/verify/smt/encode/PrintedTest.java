@@ -117,7 +117,8 @@ class PrintedTest {
 
     private static Object value(Expression expression, Map<String, Object> names) {
         return switch (expression) {
-            case Expression.Atom(String text) -> names.containsKey(text) ? names.get(text)
+            case Expression.Atom(String text) -> names.containsKey(text)
+                    ? names.get(text)
                     : text.equals("true") || text.equals("false") ? (Object) text.equals("true") : Double.valueOf(text);
             case Expression.Text text -> throw new IllegalStateException(text.toString());
             case Expression.Group(List<Expression> parts) -> {

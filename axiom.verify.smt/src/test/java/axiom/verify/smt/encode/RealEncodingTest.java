@@ -59,9 +59,12 @@ class RealEncodingTest {
             cases.add(of(op, real(2, 3)));
             cases.add(of(op, whole(4)));
         }
-        for (Unary op : List.of(new Unary.Exp(), new Unary.Log(), new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sigmoid(), new Unary.Tanh(),
-                new Unary.Softplus(), new Unary.Softsign(), new Unary.Mish(), new Unary.HardSwish(), new Unary.LeakyRelu(0.01), new Unary.Elu(1.5),
-                new Unary.Selu(1.67326319217681884765625, 1.05070102214813232421875), new Unary.HardSigmoid(0.2, 0.5), new Unary.Swish(1.25))) {
+        for (Unary op : List.of(new Unary.Exp(), new Unary.Log(), new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sigmoid(),
+                new Unary.Tanh(),
+                new Unary.Softplus(), new Unary.Softsign(), new Unary.Mish(), new Unary.HardSwish(), new Unary.LeakyRelu(0.01),
+                new Unary.Elu(1.5),
+                new Unary.Selu(1.67326319217681884765625, 1.05070102214813232421875), new Unary.HardSigmoid(0.2, 0.5),
+                new Unary.Swish(1.25))) {
             cases.add(of(op, real(6)));
         }
         for (Binary op : List.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Min(), new Binary.Max())) {
@@ -200,7 +203,8 @@ class RealEncodingTest {
         GraphBuilder builder = Graph.builder("case");
         List<Value> inputs = new ArrayList<>();
         for (Object operand : operands) {
-            inputs.add(operand instanceof Tensor tensor ? builder.constant(tensor) : builder.input("i" + inputs.size(), (TensorType) operand));
+            inputs.add(
+                    operand instanceof Tensor tensor ? builder.constant(tensor) : builder.input("i" + inputs.size(), (TensorType) operand));
         }
         Graphs graphs = Graphs.of(builder, Semantics.REAL, builder.addAll(op, inputs));
         Random random = new Random(op.hashCode() * 31L + operands.size());

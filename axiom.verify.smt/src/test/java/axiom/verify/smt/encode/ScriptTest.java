@@ -117,7 +117,8 @@ class ScriptTest {
     @Test
     void namesNeverReachAScript() {
         Script plain = Encoder.encode(named("x", "plain"));
-        for (String name : List.of("x|) (exit) (set-option :regular-output-channel \"f\")", "x\n(exit)", "; comment\r", "∀\u0000\uD800", "x0",
+        for (String name : List.of("x|) (exit) (set-option :regular-output-channel \"f\")", "x\n(exit)", "; comment\r", "∀\u0000\uD800",
+                "x0",
                 "(", ")", "|", "\"", "check-sat", "a".repeat(10_000), " ")) {
             Script script = Encoder.encode(named(name, name + name));
             assertEquals(plain.text(), script.text());
@@ -130,7 +131,10 @@ class ScriptTest {
     void onlyHarmlessCommandsArePrinted() {
         String text = Encoder.encode(Formulas.real("∀x ∈ Vector(3). sum(softmax(x)) == 1.0 and max(x) / x[1] > 2")).withValues();
         for (String line : text.split("\n")) {
-            assertTrue(line.matches("\\((set-option :produce-models true|set-logic|declare-const|define-fun|assert|check-sat|get-value)\\b.*\\)"), line);
+            assertTrue(
+                    line.matches(
+                            "\\((set-option :produce-models true|set-logic|declare-const|define-fun|assert|check-sat|get-value)\\b.*\\)"),
+                    line);
         }
         assertEquals(1, text.split("\\(check-sat\\)", -1).length - 1);
     }

@@ -46,11 +46,13 @@ class SingleEncodingTest {
 
     static Stream<Arguments> operators() {
         List<Arguments> cases = new ArrayList<>();
-        for (Unary op : List.of(new Unary.Neg(), new Unary.Abs(), new Unary.Sign(), new Unary.Relu(), new Unary.Sqrt(), new Unary.Reciprocal(),
+        for (Unary op : List.of(new Unary.Neg(), new Unary.Abs(), new Unary.Sign(), new Unary.Relu(), new Unary.Sqrt(),
+                new Unary.Reciprocal(),
                 new Unary.Floor(), new Unary.Ceil(), new Unary.Round())) {
             cases.add(of(op, single(3)));
         }
-        for (Binary op : List.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Min(), new Binary.Max())) {
+        for (Binary op : List.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Min(),
+                new Binary.Max())) {
             cases.add(of(op, single(2, 1), single(2)));
         }
         for (Comparison op : List.of(new Comparison.Equal(), new Comparison.Less(), new Comparison.LessOrEqual(), new Comparison.Greater(),
@@ -91,7 +93,8 @@ class SingleEncodingTest {
     void someExecutionOfComposedOperatorsIsTheReferences() {
         Random random = new Random(11);
         List<Op> ops = List.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Max(), new Binary.Min(),
-                new Unary.Neg(), new Unary.Relu(), new Unary.Abs(), new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sign(), new Unary.Floor(),
+                new Unary.Neg(), new Unary.Relu(), new Unary.Abs(), new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sign(),
+                new Unary.Floor(),
                 new Reduction.ReduceMax(List.of(), false), new Classification.IsNaN());
         for (int i = 0; i < 150; i++) {
             GraphBuilder builder = Graph.builder("composed");
@@ -231,8 +234,10 @@ class SingleEncodingTest {
     @Test
     void decimalsLieBetweenTheirNeighbours() {
         Random random = new Random(3);
-        List<BigDecimal> decimals = new ArrayList<>(List.of(BigDecimal.ZERO, new BigDecimal("0.1"), new BigDecimal("-0.1"), new BigDecimal("1e-60"),
-                new BigDecimal("-1e-60"), new BigDecimal("1e39"), new BigDecimal("-1e39"), new BigDecimal("1.5"), new BigDecimal(Float.MAX_VALUE)));
+        List<BigDecimal> decimals = new ArrayList<>(
+                List.of(BigDecimal.ZERO, new BigDecimal("0.1"), new BigDecimal("-0.1"), new BigDecimal("1e-60"),
+                        new BigDecimal("-1e-60"), new BigDecimal("1e39"), new BigDecimal("-1e39"), new BigDecimal("1.5"),
+                        new BigDecimal(Float.MAX_VALUE)));
         for (int i = 0; i < 1000; i++) {
             float near = Float.intBitsToFloat(random.nextInt());
             if (Float.isFinite(near)) {
