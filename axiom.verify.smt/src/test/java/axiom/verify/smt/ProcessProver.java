@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,41 +70,38 @@ final class ProcessProver implements Prover {
 
     @Override
     public Response solve(String script, Budget budget) {
-        Path file = null;
         try {
-            file = Files.createTempFile("script", ".smt2");
-            Files.writeString(file, script);
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(file.toFile()).start();
+            Path folder = Files.createTempDirectory("axiom-smt");
+            Path question = Files.writeString(folder.resolve("question.smt2"), script);
+            Path answer = folder.resolve("answer.txt");
             try {
-                Thread killer = Thread.ofVirtual().start(() -> kill(process, budget.time()));
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                killer.interrupt();
-                return new Response(answer(output), output);
+                return solve(question, answer, budget);
             } finally {
-                process.destroyForcibly();
+                Files.deleteIfExists(question);
+                Files.deleteIfExists(answer);
+                Files.deleteIfExists(folder);
             }
         } catch (IOException e) {
             return new Response(Answer.ERROR, e.toString());
-        } finally {
-            delete(file);
-        }
-    }
-
-    private static void kill(Process process, Duration time) {
-        try {
-            if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return new Response(Answer.UNKNOWN, "interrupted");
         }
     }
 
-    private static void delete(Path file) {
+    private Response solve(Path question, Path answer, Budget budget) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(question.toFile())
+                .redirectOutput(answer.toFile())
+                .start();
         try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            if (!process.waitFor(budget.time().toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Response(Answer.UNKNOWN, "timeout");
+            }
+            // a solver may print an error after unsat, where there are no values
+            String output = Files.readString(answer, StandardCharsets.UTF_8);
+            return new Response(answer(output), output);
+        } finally {
+            process.destroyForcibly();
         }
     }
 
