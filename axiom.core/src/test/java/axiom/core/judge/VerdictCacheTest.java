@@ -77,7 +77,7 @@ class VerdictCacheTest {
     @Test
     void keysDifferWithFormulaModelSemanticsTrustAndEngines() {
         Model one = Models.weighted("w", 1);
-        Goal goal = new Goal(Properties.finiteOutput(), Map.of("model", one), Semantics.FLOAT32);
+        Goal goal = new Goal(Properties.FiniteOutput(), Map.of("model", one), Semantics.FLOAT32);
         List<Engine> engines = List.of(Bench.engine("a"), Bench.engine("b"));
         String key = VerdictCache.key(goal, Bench.SHORT, engines);
         assertEquals(key, VerdictCache.key(goal, Bench.SHORT.mode(VerifyOptions.Mode.QUICK), engines.reversed()));
