@@ -42,12 +42,43 @@ public final class Decider {
      * @return the verdict: ERROR if the formula means nothing; UNKNOWN soon after an interruption, which stays set
      */
     public Verdict decide(Goal goal, VerifyOptions options) {
+        return decide(goal, options, Optional.empty()).verdict();
+    }
+
+    /**
+     * A verdict, and where it comes from.
+     *
+     * @param verdict the verdict
+     * @param cached whether it was decided earlier
+     */
+    public record Decided(Verdict verdict, boolean cached) {}
+
+    /**
+     * Decides a goal, or finds that it was decided already.
+     *
+     * @param goal the goal
+     * @param options how
+     * @param cache what was decided already; is added to
+     * @return as {@link #decide(Goal, VerifyOptions)}
+     */
+    public Decided decide(Goal goal, VerifyOptions options, VerdictCache cache) {
+        return decide(goal, options, Optional.of(cache));
+    }
+
+    private Decided decide(Goal goal, VerifyOptions options, Optional<VerdictCache> cache) {
         long start = System.nanoTime();
         Case decision = new Case(tools, options);
         Conclusion conclusion;
         boolean vacuous = false;
+        Optional<String> key = Optional.empty();
         try {
+            // the formula is known to be of a reasonable size from here on
             Problem problem = Problems.of(goal);
+            key = cache.filter(_ -> options.cache()).map(_ -> VerdictCache.key(goal, options, tools.engines().present()));
+            Optional<Verdict> earlier = key.flatMap(k -> cache.get().find(k, goal));
+            if (earlier.isPresent()) {
+                return new Decided(earlier.get(), true);
+            }
             conclusion = decision.decide(problem, start + options.limit().toNanos());
             if (conclusion.isProved()) {
                 Vacuity.Answer answer = vacuity(problem, decision);
@@ -66,7 +97,9 @@ public final class Decider {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             conclusion = Conclusion.error("[axiom.judge] it cannot be decided: " + e);
         }
-        return verdict(goal, conclusion, Duration.ofNanos(System.nanoTime() - start), decision.ledger(), vacuous);
+        Verdict verdict = verdict(goal, conclusion, Duration.ofNanos(System.nanoTime() - start), decision.ledger(), vacuous);
+        key.ifPresent(k -> cache.get().keep(k, verdict));
+        return new Decided(verdict, false);
     }
 
     /** What goes wrong here takes nothing away from the proof. */

@@ -12,6 +12,13 @@ import axiom.api.verify.Verifier;
 public interface Engines {
 
     /**
+     * All engines that are there, whether they are used or not.
+     *
+     * @return those of the verifiers and of the provers
+     */
+    List<Engine> present();
+
+    /**
      * The verifiers that are there now.
      *
      * @return in the order in which they are asked

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import axiom.api.graph.Binary;
 import axiom.api.graph.Node;
+import axiom.api.graph.Reduction;
 import axiom.api.graph.ShapeError;
+import axiom.api.graph.Unary;
 import axiom.api.graph.Value;
 import axiom.api.property.Relation;
 import axiom.api.tensor.DType;
@@ -28,8 +31,8 @@ import axiom.api.verify.Semantics;
  * row value chooses its order of summation and its roundings for itself, so that row i of an execution on b rows is an execution on one row.
  *
  * <p>The problem is ∀x ∈ D. ∀y ∈ E. … B. Write C₁(r) for what a claim says of row r alone. Assume the problem with b = 1. Take any values from their domains. If each
- * domain, where it is true of all rows, is true of each row (<em>splits</em>: predicates on common and row values and their conjunctions do), then B₁(r) is true
- * for every row r. It is left to conclude B. A claim C
+ * domain, where it is true of all rows, is true of each row (<em>splits</em>: predicates on common and row values and their conjunctions do, and so does an upper
+ * bound for an exact sum of absolute values or squares over all rows, as in a ball), then B₁(r) is true for every row r. It is left to conclude B. A claim C
  * <ul>
  * <li><em>follows from a row</em> if it is true as soon as C₁(r) is true for some r: what speaks of common values only; the negation of a predicate on row values,
  * where all values are defined; conjunctions and disjunctions of such.
@@ -73,12 +76,14 @@ final class Rows {
     private final Problem problem;
     private final String batch;
     private final Map<Value, Kind> kinds = new HashMap<>();
+    private final Map<Value, Node> makers = new HashMap<>();
     private final boolean total;
     private boolean selecting;
 
     private Rows(Problem problem, String batch) {
         this.problem = problem;
         this.batch = batch;
+        problem.graph().nodes().forEach(n -> n.outputs().forEach(v -> makers.put(v, n)));
         this.total = problem.semantics() == Semantics.FLOAT32 && problem.exact().isEmpty()
                 || problem.graph().nodes().stream().allMatch(n -> RowOps.isTotal(n.op()));
     }
@@ -160,8 +165,23 @@ final class Rows {
             case Claim.All(List<Claim> parts) -> parts.stream().allMatch(this::splits);
             case Claim.Any _, Claim.Not _ -> about(claim) == Kind.COMMON;
             case Claim.ForAll _, Claim.Exists _ -> false;
-            case Claim.Compare _, Claim.Near _, Claim.Finite _ -> about(claim) == Kind.COMMON || about(claim) == Kind.ROW;
+            case Claim.Compare _, Claim.Near _, Claim.Finite _ ->
+                about(claim) == Kind.COMMON || about(claim) == Kind.ROW || boundsLength(claim);
         };
+    }
+
+    /** Whether a claim says that an exact sum of absolute values or squares of row values is at most a number. */
+    private boolean boundsLength(Claim claim) {
+        return claim instanceof Claim.Compare(Side.Computed(Value sum), Relation relation, Side.Exact _)
+                && (relation == Relation.AT_MOST || relation == Relation.LESS) && isExact(sum)
+                && makers.get(sum) instanceof Node(_, Reduction.ReduceSum(List<Integer> axes, _), List<Value> of, _, _) && axes.isEmpty()
+                && kinds.get(of.getFirst()) == Kind.ROW && isExact(of.getFirst())
+                && makers.get(of.getFirst()) instanceof Node part
+                && (part.op() instanceof Unary.Abs || part.op() instanceof Binary.Mul && part.inputs().getFirst() == part.inputs().getLast());
+    }
+
+    private boolean isExact(Value value) {
+        return problem.semantics() == Semantics.REAL || problem.exact().contains(value);
     }
 
     private boolean followsFromOne(Claim claim) {

@@ -14,17 +14,4 @@ interface Seeker {
 
     /** A simpler point at which it is false too. */
     Counterexample minimise(Problem problem, Counterexample point);
-
-    /** One that never finds anything. */
-    Seeker NONE = new Seeker() {
-        @Override
-        public Optional<Counterexample> find(Problem problem, Work work) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Counterexample minimise(Problem problem, Counterexample point) {
-            return point;
-        }
-    };
 }

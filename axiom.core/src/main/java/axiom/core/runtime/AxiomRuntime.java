@@ -315,6 +315,15 @@ public class AxiomRuntime implements Axiom {
         readers.remove(id);
     }
 
+    /**
+     * Changes how goals are decided if nobody says otherwise. Values that are none are logged and change nothing.
+     *
+     * @param settings values by the names of {@link axiom.core.judge.Settings}
+     */
+    public void configure(Map<String, ?> settings) {
+        proving.configure(settings);
+    }
+
     void add(long id, Verifier verifier, Optional<Integer> ranking) {
         proving.roster().add(id, verifier, ranking);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import axiom.api.verify.Engine;
 import axiom.api.verify.Prover;
@@ -83,6 +84,11 @@ final class EngineRoster implements Engines {
     void close() {
         verifiers.forEach(v -> v.leave(Duration.ZERO));
         provers.forEach(p -> p.leave(Duration.ZERO));
+    }
+
+    @Override
+    public List<Engine> present() {
+        return Stream.concat(verifiers.stream().map(SeatedVerifier::engine), provers.stream().map(SeatedProver::engine)).toList();
     }
 
     @Override

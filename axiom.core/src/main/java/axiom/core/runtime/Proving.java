@@ -1,5 +1,7 @@
 package axiom.core.runtime;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,14 +20,19 @@ import axiom.api.verify.VerifyOptions;
 import axiom.core.judge.Decider;
 import axiom.core.judge.Judge;
 import axiom.core.judge.Problems;
+import axiom.core.judge.Settings;
+import axiom.core.judge.VerdictCache;
 
 /** Decides, tests, and notes what came of it. */
 final class Proving {
 
+    private static final Logger LOG = System.getLogger("axiom.core.runtime");
+
     private final EngineRoster roster;
     private final Decider decider;
     private final Telemetry telemetry = new Telemetry();
-    private volatile VerifyOptions options = VerifyOptions.DEFAULT;
+    private final VerdictCache cache = new VerdictCache();
+    private volatile Settings settings = Settings.DEFAULT;
 
     Proving(Guard guard) {
         this.roster = new EngineRoster(guard);
@@ -41,13 +48,22 @@ final class Proving {
     }
 
     VerifyOptions options() {
-        return options;
+        return settings.options();
+    }
+
+    /** Changes how goals are decided from now on; values that are none change nothing. */
+    void configure(Map<String, ?> values) {
+        try {
+            settings = Settings.of(values);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.WARNING, e.getMessage() + "; the settings stay as they are");
+        }
     }
 
     Verdict decide(Property property, Map<String, Model> models, VerifyOptions how) {
-        Verdict verdict = decider.decide(goal(property, models, how), how);
-        note(verdict);
-        return verdict;
+        Decider.Decided decided = decider.decide(goal(property, models, how), how, cache);
+        note(decided.verdict(), decided.cached());
+        return decided.verdict();
     }
 
     private static Goal goal(Property property, Map<String, Model> models, VerifyOptions how) {
@@ -60,11 +76,12 @@ final class Proving {
         long start = System.nanoTime();
         List<Verdict> verdicts = new ArrayList<>();
         for (Property property : properties) {
-            Verdict verdict = decider.decide(goal(property, Map.of("model", model), how), how);
+            Decider.Decided decided = decider.decide(goal(property, Map.of("model", model), how), how, cache);
+            Verdict verdict = decided.verdict();
             if (verdict.status() == Verdict.Status.UNKNOWN && !data.isEmpty() && !Thread.currentThread().isInterrupted()) {
                 verdict = tested(verdict, data);
             }
-            note(verdict);
+            note(verdict, decided.cached());
             verdicts.add(verdict);
         }
         return new Report(model.name(), model.digest(), how, verdicts, started, Duration.ofNanos(System.nanoTime() - start));
@@ -88,10 +105,10 @@ final class Proving {
                 test.assumptions(), open.time().plus(time), ledger);
     }
 
-    private void note(Verdict verdict) {
+    private void note(Verdict verdict, boolean cached) {
         List<Model> models = verdict.goal().models().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
         String names = String.join(", ", models.stream().map(Model::name).toList());
         String digests = String.join(", ", models.stream().map(Model::digest).toList());
-        telemetry.note(verdict, names, digests, false);
+        telemetry.note(verdict, names, digests, cached);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -17,19 +18,26 @@ import axiom.api.model.LayerFactory;
 import axiom.api.runtime.Axiom;
 import axiom.api.verify.Prover;
 import axiom.api.verify.Verifier;
+import axiom.core.judge.Settings;
 
 /**
  * The runtime as an OSGi component. It is a class of its own, so that whoever compiles against {@link AxiomRuntime} needs no OSGi annotation.
  */
-@Component(service = Axiom.class, immediate = true)
+@Component(service = Axiom.class, immediate = true, configurationPid = Settings.PID)
 public final class RuntimeComponent extends AxiomRuntime {
 
     private static final String RANKING = "service.ranking";
     private static final String ID = "service.id";
 
     /** Called by Declarative Services. */
-    @Activate
     public RuntimeComponent() {}
+
+    /** The configuration comes, changes or goes; nothing restarts. */
+    @Activate
+    @Modified
+    void activate(Map<String, Object> properties) {
+        configure(properties);
+    }
 
     /** Called by Declarative Services. */
     @Deactivate

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Attempt;
@@ -191,6 +192,11 @@ final class Bench implements Engines {
     Bench falseWhere(Predicate<Float> fails) {
         truth = (_, point) -> fails.test((float) point.values().get("x").at(0)) ? Replayer.Truth.FALSE : Replayer.Truth.TRUE;
         return this;
+    }
+
+    @Override
+    public List<Engine> present() {
+        return Stream.concat(verifiers.stream().map(Verifier::engine), provers.stream().map(Prover::engine)).toList();
     }
 
     @Override

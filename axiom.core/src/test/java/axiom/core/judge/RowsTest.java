@@ -166,11 +166,17 @@ class RowsTest {
     }
 
     @Test
-    void aDistanceOverTheWholeBatchDoesNotReduce() {
-        Domain ball = new Domain.Ball(ROWS, number(0), BigDecimal.ONE, Norm.L2);
-        assertFalse(reduces(new Formula.ForAll("x", ball, positive(X))));
-        Domain box = new Domain.Ball(ROWS, number(0), BigDecimal.ONE, Norm.LINF);
-        assertTrue(reduces(new Formula.ForAll("x", box, positive(X))));
+    void aBallAroundABatchReducesSinceEachRowIsInABallToo() {
+        for (Norm norm : Norm.values()) {
+            assertTrue(reduces(new Formula.ForAll("x", new Domain.Ball(ROWS, number(0), BigDecimal.ONE, norm), positive(X))));
+        }
+    }
+
+    @Test
+    void aSumOverTheWholeBatchDoesNotReduceUnlessItBoundsALength() {
+        Term sum = apply(new Reduction.ReduceSum(List.of(), false), X);
+        assertFalse(reduces(forAll(new Formula.ForAll("y", new Domain.Box(ROWS, sum, number(1)), positive(X)))));
+        assertFalse(reduces(forAll(new Formula.Compare(sum, Relation.AT_MOST, number(1)))));
     }
 
     private static Formula atRow(String name, Formula body) {

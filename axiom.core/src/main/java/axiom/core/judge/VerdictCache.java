@@ -1,0 +1,128 @@
+package axiom.core.judge;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import axiom.api.tensor.Tensor;
+import axiom.api.verify.Attempt;
+import axiom.api.verify.Counterexample;
+import axiom.api.verify.Engine;
+import axiom.api.verify.Goal;
+import axiom.api.verify.Verdict;
+import axiom.api.verify.VerifyOptions;
+
+/**
+ * Remembers what was decided, so that the same question has the same answer at once. Kept are PROVED and REFUTED that rest on a check or on independent engines; the
+ * latest ones, up to a number and up to an amount of memory. Safe from several threads.
+ */
+public final class VerdictCache {
+
+    private static final Engine CACHE = new Engine("cache", "cache", "0.1.0", "");
+    private static final int MOST = 1000;
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final Map<String, Verdict> verdicts = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /** An empty cache. */
+    public VerdictCache() {}
+
+    /**
+     * What identifies a question: the formula (not its property's name), the models, the semantics, the options on which the answer may depend, and the engines.
+     *
+     * @param goal the question
+     * @param options how it is decided
+     * @param engines the names, versions and digests of all that are there, whether they are asked or not
+     * @return SHA-256 in hexadecimal
+     */
+    public static String key(Goal goal, VerifyOptions options, List<Engine> engines) {
+        StringBuilder text = new StringBuilder("axiom.verdict/1");
+        append(text, goal.property().canonical());
+        append(text, goal.semantics().name());
+        goal.models().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> {
+            append(text, e.getKey());
+            append(text, e.getValue().digest());
+        });
+        append(text, options.trust().name());
+        append(text, options.solving().name());
+        engines.stream().map(e -> e.name() + "\n" + e.family() + "\n" + e.version() + "\n" + e.digest()).distinct().sorted()
+                .forEach(e -> append(text, e));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void append(StringBuilder text, String part) {
+        text.append('\n').append(part.length()).append(':').append(part);
+    }
+
+    /**
+     * What was decided earlier.
+     *
+     * @param key of the question
+     * @param goal the question, for the verdict
+     * @return the verdict about this goal; its ledger says where it comes from
+     */
+    public synchronized Optional<Verdict> find(String key, Goal goal) {
+        return Optional.ofNullable(verdicts.get(key)).map(v -> {
+            List<Attempt> ledger = new ArrayList<>(v.ledger());
+            ledger.add(new Attempt(CACHE, "decided earlier, in " + v.time().toMillis() + " ms", Duration.ZERO, ""));
+            return new Verdict(v.status(), goal, v.trust(), v.by(), v.reason(), v.witness(), v.evidence(), v.assumptions(), Duration.ZERO,
+                    ledger, v.vacuous());
+        });
+    }
+
+    /**
+     * Remembers a verdict, if it is one to remember.
+     *
+     * @param key of the question
+     * @param verdict the answer
+     */
+    public synchronized void keep(String key, Verdict verdict) {
+        boolean decided = verdict.status() == Verdict.Status.PROVED || verdict.status() == Verdict.Status.REFUTED;
+        boolean checked = verdict.trust() == Verdict.Trust.CHECKED || verdict.trust() == Verdict.Trust.CROSS_CHECKED;
+        if (!decided || !checked || size(verdict) > MOST_BYTES / 4) {
+            return;
+        }
+        List<Attempt> ledger = verdict.ledger().stream().map(a -> new Attempt(a.engine(), a.outcome(), a.time(), "")).toList();
+        Verdict kept = new Verdict(verdict.status(), verdict.goal(), verdict.trust(), verdict.by(), verdict.reason(),
+                verdict.witness().map(VerdictCache::copy), verdict.evidence(), verdict.assumptions(), verdict.time(), ledger,
+                verdict.vacuous());
+        Verdict old = verdicts.put(key, kept);
+        bytes += size(kept) - (old == null ? 0 : size(old));
+        Iterator<Verdict> oldest = verdicts.values().iterator();
+        while (verdicts.size() > MOST || bytes > MOST_BYTES) {
+            bytes -= size(oldest.next());
+            oldest.remove();
+        }
+    }
+
+    /** Forgets everything. */
+    public synchronized void clear() {
+        verdicts.clear();
+        bytes = 0;
+    }
+
+    /** Tensors of others may change. */
+    private static Counterexample copy(Counterexample witness) {
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        witness.values().forEach((name, tensor) -> values.put(name, tensor.copy().readOnly()));
+        return new Counterexample(values, witness.exact());
+    }
+
+    private static long size(Verdict verdict) {
+        long tensors = verdict.witness().map(w -> w.values().values().stream().mapToLong(t -> t.type().bytes()).sum()).orElse(0L);
+        return 1000 + tensors + verdict.evidence().map(e -> (long) e.bytes().length).orElse(0L);
+    }
+}
