@@ -179,7 +179,7 @@ final class Algebra {
     static Batch batch(Denotation left, Denotation right) {
         Batch l = left instanceof Computed c ? c.batch() : Batch.NONE;
         Batch r = right instanceof Computed c ? c.batch() : Batch.NONE;
-        return l == Batch.AXIS || r == Batch.AXIS ? Batch.AXIS : l == Batch.ROW ? l : r;
+        return List.of(Batch.AXIS, Batch.ROW, Batch.WHOLE).stream().filter(b -> l == b || r == b).findFirst().orElse(Batch.NONE);
     }
 
     void requireSameElements(Denotation left, Denotation right, Span span) {
