@@ -111,7 +111,8 @@ final class Algebra {
                 }
                 case Computed computed -> {
                     if (!exactly && computed.term() instanceof Term.Exact && computed.dtype().isFloat()) {
-                        inexact.add(Diagnostic.error("axiom.property", "an exact number goes into float32 arithmetic", span,
+                        inexact.add(Diagnostic.warning("axiom.property",
+                                "an exact number goes into float32 arithmetic, so this says something about real numbers only", span,
                                 "write exact(…) around the whole term"));
                     }
                     terms.add(computed.term());
