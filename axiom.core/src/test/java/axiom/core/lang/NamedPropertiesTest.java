@@ -139,7 +139,7 @@ class NamedPropertiesTest {
                 + "(ReduceSum[axes=[-1], keepDims=false](LayerNormalization[axis=-1, epsilon=1.0E-5](x, 1)) ≈ 0 ± 0.00001)",
                 told(Map.of(), "∀x. sum(layer_norm(x)) approx 0"));
         assertEquals("sum(Float32(output > 0.5)) ≤ 3: ∀input ∈ inputs(model, input). "
-                + "(ReduceSum[axes=[-1], keepDims=false](Cast[to=FLOAT32](Greater[](model(input).output, 0.5))) ≤ 3)",
+                + "(ReduceSum[axes=[-1], keepDims=false](Cast[to=float32](Greater[](model(input).output, 0.5))) ≤ 3)",
                 told(MODELS, "sum(Float32(output > 0.5)) <= 3"));
     }
 
