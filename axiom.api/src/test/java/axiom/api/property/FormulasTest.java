@@ -87,7 +87,8 @@ class FormulasTest {
         assertEquals("AdversarialRobust(epsilon, norm=:linf)", robust.usage());
         assertEquals(Properties.AdversarialRobust(0.5, Norm.L1),
                 robust.of(Map.of("epsilon", new BigDecimal("0.5"), "norm", Norm.L1), Subject.MODEL));
-        refuses("AdversarialRobust lacks 'epsilon'\n  help: write AdversarialRobust(epsilon, norm=:linf)", () -> robust.of(Map.of(), Subject.MODEL));
+        refuses("AdversarialRobust lacks 'epsilon'\n  help: write AdversarialRobust(epsilon, norm=:linf)",
+                () -> robust.of(Map.of(), Subject.MODEL));
         refuses("AdversarialRobust takes no argument 'radius'\n  help: use epsilon, norm",
                 () -> robust.of(Map.of("radius", BigDecimal.ONE), Subject.MODEL));
         refuses("'epsilon' of AdversarialRobust is a number of at least 0; -1 is given\n  help: write AdversarialRobust(epsilon, norm=:linf)",

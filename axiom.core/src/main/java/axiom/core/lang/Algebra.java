@@ -128,7 +128,8 @@ final class Algebra {
             in.obligations().forEach(o -> require(new Obligation(o.left(), o.right(), said(op, o.reason())), span));
             return new Computed(new Term.Apply(op, terms), result, batch, false, within(size, span));
         } catch (ShapeError e) {
-            throw new Refusal(said(op, e.problem()), span, e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
+            throw new Refusal(said(op, e.problem()), span,
+                    e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
         } catch (ArithmeticException e) {
             throw new Refusal(Layouts.sign(op) + " cannot compute its sizes from " + in.shapes(), span, "use smaller sizes");
         }

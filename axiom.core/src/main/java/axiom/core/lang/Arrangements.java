@@ -115,10 +115,13 @@ record Arrangements(PropertyReader reader, Algebra algebra, PropertyFunctions fu
     /** Numbers that are known, of float32 unless another type is named. */
     private Computed tensor(FunctionCall call) {
         call.require(1, 2);
-        DType dtype = call.operands().size() == 1 ? DType.FLOAT32 : Optional.ofNullable(Conversions.BY_NAME.get(Domains.nameOf(call.operands().get(1))))
-                .filter(DType::isNumeric)
-                .orElseThrow(() -> new Refusal(Wording.of(call.operands().get(1)) + " is no type of numbers", call.operands().get(1).span(),
-                        "write tensor([1, 2], Int64)"));
+        DType dtype = call.operands().size() == 1
+                ? DType.FLOAT32
+                : Optional.ofNullable(Conversions.BY_NAME.get(Domains.nameOf(call.operands().get(1))))
+                        .filter(DType::isNumeric)
+                        .orElseThrow(() -> new Refusal(Wording.of(call.operands().get(1)) + " is no type of numbers",
+                                call.operands().get(1).span(),
+                                "write tensor([1, 2], Int64)"));
         List<Long> sizes = new ArrayList<>();
         List<BigDecimal> elements = new ArrayList<>();
         collect(call.operands().getFirst(), 0, sizes, elements, dtype);
@@ -150,7 +153,9 @@ record Arrangements(PropertyReader reader, Algebra algebra, PropertyFunctions fu
         if (axis != sizes.size() || nearest.isEmpty() || nearest.get().compareTo(number) != 0 || elements.size() >= MOST_ELEMENTS) {
             throw new Refusal(axis != sizes.size()
                     ? "the rows of a tensor are of one length, and not empty"
-                    : elements.size() >= MOST_ELEMENTS ? "a tensor has more than " + MOST_ELEMENTS + " elements" : Numbers.plain(number) + " is no " + dtype,
+                    : elements.size() >= MOST_ELEMENTS
+                            ? "a tensor has more than " + MOST_ELEMENTS + " elements"
+                            : Numbers.plain(number) + " is no " + dtype,
                     written.span(), nearest.map(n -> "write " + Numbers.plain(n)).orElse("use numbers that " + dtype + " has"));
         }
         elements.add(number);

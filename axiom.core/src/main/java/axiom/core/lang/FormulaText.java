@@ -89,7 +89,8 @@ public record FormulaText(String text, List<String> unsaid) {
     /** Writes one formula. */
     static final class Writer {
 
-        private static final Set<String> RESERVED = Set.of("training", "inf", "pi", "inputs", "ball", "box", "whole", "positions", "Real", "Int", "model",
+        private static final Set<String> RESERVED = Set.of("training", "inf", "pi", "inputs", "ball", "box", "whole", "positions", "Real",
+                "Int", "model",
                 "Tensor", "Vector", "Scalar");
 
         private final boolean unicode;
@@ -131,7 +132,8 @@ public record FormulaText(String text, List<String> unsaid) {
                                 : inside(joined(parts, sign(" ∧ ", " and "), Level.AND + 1), outer > Level.AND);
                 case Formula.Or(List<Formula> parts) -> or(parts, outer);
                 case Formula.Not(Formula.Not(Formula inner)) -> statement(inner, outer);
-                case Formula.Not(Formula.Compare(var left, Relation relation, var right)) when infinite(left, relation, right).isPresent() ->
+                case Formula.Not(Formula.Compare(var left, Relation relation, var right)) when infinite(left, relation, right)
+                        .isPresent() ->
                     "is_inf(" + terms.text(infinite(left, relation, right).get()) + ")";
                 case Formula.Compare(var left, Relation relation, var right) when infinite(left, relation, right).isPresent() ->
                     inside(sign("¬", "not ") + "is_inf(" + terms.text(infinite(left, relation, right).get()) + ")", outer > Level.NOT);
@@ -148,9 +150,12 @@ public record FormulaText(String text, List<String> unsaid) {
 
         /** What is said to be nowhere infinite. */
         private static Optional<Term> infinite(Term left, Relation relation, Term right) {
-            return relation == Relation.EQUAL && left instanceof Term.Apply(Classification.IsInf(boolean positive, boolean negative), List<Term> of)
+            return relation == Relation.EQUAL
+                    && left instanceof Term.Apply(Classification.IsInf(boolean positive, boolean negative), List<Term> of)
                     && positive && negative && of.size() == 1 && right instanceof Term.Apply(Constant(Tensor value), _)
-                    && value.dtype() == DType.BOOL && value.shape().rank() == 0 && value.longAt(0) == 0 ? Optional.of(of.getFirst()) : Optional.empty();
+                    && value.dtype() == DType.BOOL && value.shape().rank() == 0 && value.longAt(0) == 0
+                            ? Optional.of(of.getFirst())
+                            : Optional.empty();
         }
 
         private String or(List<Formula> parts, int outer) {
@@ -207,7 +212,8 @@ public record FormulaText(String text, List<String> unsaid) {
         private String part(Domain domain) {
             return switch (domain) {
                 case Domain.Tensors(TensorType type) -> type(type);
-                case Domain.Inputs(String model, String input) -> "inputs(" + model(model) + (input.isEmpty() ? "" : ", " + label(input)) + ")";
+                case Domain.Inputs(String model, String input) ->
+                    "inputs(" + model(model) + (input.isEmpty() ? "" : ", " + label(input)) + ")";
                 case Domain.Box(Domain of, var low, var high) -> "box(" + part(of) + ", " + terms.text(low) + ", " + terms.text(high) + ")";
                 case Domain.Ball(Domain of, var centre, BigDecimal radius, Norm norm) ->
                     "ball(" + part(of) + ", " + terms.text(centre) + ", " + number(radius) + ", norm=:" + norm + ")";
@@ -217,7 +223,9 @@ public record FormulaText(String text, List<String> unsaid) {
 
         private String type(TensorType type) {
             if (type.shape().rank() == 0) {
-                return type.dtype() == DType.FLOAT32 ? "Real" : type.dtype() == DType.INT64 ? "Int" : "Scalar{" + Conversions.name(type.dtype()) + "}";
+                return type.dtype() == DType.FLOAT32
+                        ? "Real"
+                        : type.dtype() == DType.INT64 ? "Int" : "Scalar{" + Conversions.name(type.dtype()) + "}";
             }
             Optional<List<String>> dims = SizeText.all(type.shape().dims());
             return dims.map(d -> "Tensor{" + Conversions.name(type.dtype()) + ", (" + String.join(", ", d) + ")}")
@@ -248,7 +256,8 @@ public record FormulaText(String text, List<String> unsaid) {
             if (isWord(name)) {
                 return ":" + name;
             }
-            boolean quotable = name.codePoints().noneMatch(c -> Character.isISOControl(c) || Strays.deceives(c) || c >= 0xd800 && c < 0xe000);
+            boolean quotable = name.codePoints()
+                    .noneMatch(c -> Character.isISOControl(c) || Strays.deceives(c) || c >= 0xd800 && c < 0xe000);
             return quotable ? '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : unsaid("the name '" + name + "'");
         }
 

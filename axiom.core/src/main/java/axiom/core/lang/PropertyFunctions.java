@@ -35,7 +35,8 @@ final class PropertyFunctions {
 
     /** Functions whose operands are vectors, or have more axes. */
     private static final Set<String> OF_VECTORS = Set.of("sum", "mean", "max", "min", "prod", "norm", "argmax", "argmin", "softmax",
-            "log_softmax", "take", "slice", "concat", "dot", "layer_norm", "rms_norm", "cosine_similarity", "valid_probabilities", "normalized");
+            "log_softmax", "take", "slice", "concat", "dot", "layer_norm", "rms_norm", "cosine_similarity", "valid_probabilities",
+            "normalized");
     private static final Set<String> PREDICATES = Predicates.NAMES;
     private static final Set<String> NAMES = new TreeSet<>(PREDICATES);
 
@@ -259,7 +260,8 @@ final class PropertyFunctions {
 
     /** What is reduced: a number, too, if all of its axes are, however many. */
     private Computed reduced(FunctionCall call) {
-        boolean all = call.keywords().get("dim") instanceof Syntax.Argument dim && dim.value() instanceof Syntax.Literal.Symbol(String name, _)
+        boolean all = call.keywords().get("dim") instanceof Syntax.Argument dim
+                && dim.value() instanceof Syntax.Literal.Symbol(String name, _)
                 && name.equals("all");
         return all && operand(call, 0) instanceof Computed x && x.rank() == 0 && !x.hasBatch() ? x : tensor(call, 0);
     }

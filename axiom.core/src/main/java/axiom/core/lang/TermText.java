@@ -67,13 +67,15 @@ record TermText(FormulaText.Writer writer) {
         List<Term> x = apply.operands();
         boolean known = !x.isEmpty() && x.stream().allMatch(Term.Literal.class::isInstance);
         return switch (apply.op()) {
-            case Unary unary when x.size() == 1 && !(known && (unary instanceof Unary.Neg || unary instanceof Unary.Abs)) -> unary instanceof Unary.Neg
-                    ? inside("-" + text(x.getFirst(), ATOM), NEGATIVE, outer)
-                    : unary(Elementwise.text(unary), x.getFirst());
+            case Unary unary when x.size() == 1 && !(known && (unary instanceof Unary.Neg || unary instanceof Unary.Abs)) ->
+                unary instanceof Unary.Neg
+                        ? inside("-" + text(x.getFirst(), ATOM), NEGATIVE, outer)
+                        : unary(Elementwise.text(unary), x.getFirst());
             case Binary binary when x.size() == 2 && !known -> binary(binary, x.getFirst(), x.getLast(), outer);
             case Reduction reduction when x.size() == 1 && !known -> reduction(reduction, x.getFirst());
             case Cast(DType to) when x.size() == 1 && !(to == DType.BOOL && isComparison(x.getFirst())) ->
-                Conversions.name(to) + "(" + (isComparison(x.getFirst()) ? comparison((Term.Apply) x.getFirst()) : text(x.getFirst())) + ")";
+                Conversions.name(to) + "(" + (isComparison(x.getFirst()) ? comparison((Term.Apply) x.getFirst()) : text(x.getFirst()))
+                        + ")";
             case Comparison _ when x.size() == 2 -> "Bool(" + comparison(apply) + ")";
             case Clip _ when x.size() == 3 -> call("clip", x);
             case SoftmaxFamily.Softmax(int axis) when x.size() == 1 -> call("softmax", x, axis == -1 ? "" : dim(axis));
@@ -87,10 +89,12 @@ record TermText(FormulaText.Writer writer) {
             case ArgReduction.ArgMin(int axis, boolean keep, boolean last) when x.size() == 1 && !keep && !last ->
                 call("argmin", x, dim(axis), "from=0");
             case Gather(int axis) when x.size() == 2 ->
-                "take(" + text(x.getFirst()) + ", " + number(x.getLast()).map(Object::toString).orElseGet(() -> text(x.getLast())) + ", " + dim(axis) + ")";
+                "take(" + text(x.getFirst()) + ", " + number(x.getLast()).map(Object::toString).orElseGet(() -> text(x.getLast())) + ", "
+                        + dim(axis) + ")";
             case Slice(List<Integer> axes, List<Long> steps) when x.size() == 3 && axes.size() == 1 && steps.equals(List.of(1L))
                     && first(x.get(1)).isPresent() && first(x.get(2)).isPresent() ->
-                "slice(" + text(x.getFirst()) + ", " + first(x.get(1)).get() + ", " + first(x.get(2)).get() + ", " + dim(axes.getFirst()) + ")";
+                "slice(" + text(x.getFirst()) + ", " + first(x.get(1)).get() + ", " + first(x.get(2)).get() + ", " + dim(axes.getFirst())
+                        + ")";
             case Concat(int axis) when x.size() > 1 -> call("concat", x, dim(axis));
             case View.Unsqueeze(List<Integer> axes) when x.size() == 1 && !axes.isEmpty() -> call("unsqueeze", x, dims(axes));
             case Constant(Tensor value) when x.isEmpty() -> tensor(value);
@@ -159,7 +163,9 @@ record TermText(FormulaText.Writer writer) {
     }
 
     private String epsilon(double epsilon) {
-        return Double.isFinite(epsilon) && epsilon >= 0 ? "epsilon=" + writer.number(BigDecimal.valueOf(epsilon)) : writer.unsaid("epsilon " + epsilon);
+        return Double.isFinite(epsilon) && epsilon >= 0
+                ? "epsilon=" + writer.number(BigDecimal.valueOf(epsilon))
+                : writer.unsaid("epsilon " + epsilon);
     }
 
     private static boolean isOne(Term term) {
@@ -189,9 +195,10 @@ record TermText(FormulaText.Writer writer) {
     }
 
     private static Optional<Long> first(Term term) {
-        return term instanceof Term.Apply(Constant(Tensor value), _) && value.dtype() == DType.INT64 && value.shape().rank() == 1 && value.count() == 1
-                ? Optional.of(value.longAt(0))
-                : Optional.empty();
+        return term instanceof Term.Apply(Constant(Tensor value), _) && value.dtype() == DType.INT64 && value.shape().rank() == 1
+                && value.count() == 1
+                        ? Optional.of(value.longAt(0))
+                        : Optional.empty();
     }
 
     private String tensor(Tensor value) {
@@ -211,6 +218,7 @@ record TermText(FormulaText.Writer writer) {
         }
         long size = value.shape().dim(axis).size();
         long step = count / size;
-        return LongStream.range(0, size).mapToObj(i -> elements(value, axis + 1, from + i * step, step)).collect(Collectors.joining(", ", "[", "]"));
+        return LongStream.range(0, size).mapToObj(i -> elements(value, axis + 1, from + i * step, step))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -102,9 +102,11 @@ class FormulaTextTest {
         }
         Arbitrary<Term> same = Arbitraries.lazy(() -> terms(vector, depth - 1));
         Arbitrary<Term> number = Arbitraries.lazy(() -> terms(false, depth - 1));
-        Arbitrary<Unary> unary = Arbitraries.of(new Unary.Neg(), new Unary.Abs(), new Unary.Relu(), new Unary.Gelu(true), new Unary.Gelu(false),
+        Arbitrary<Unary> unary = Arbitraries.of(new Unary.Neg(), new Unary.Abs(), new Unary.Relu(), new Unary.Gelu(true),
+                new Unary.Gelu(false),
                 new Unary.LeakyRelu(0.01), new Unary.LeakyRelu(0.3), new Unary.Selu(1.5, 1.05070102214813232421875), new Unary.Swish(1),
-                new Unary.Swish(2), new Unary.HardSigmoid(0.2, -0.25), new Unary.Reciprocal(), new Unary.Sign(), new Unary.Exp(), new Unary.Elu(1));
+                new Unary.Swish(2), new Unary.HardSigmoid(0.2, -0.25), new Unary.Reciprocal(), new Unary.Sign(), new Unary.Exp(),
+                new Unary.Elu(1));
         Arbitrary<Binary> binary = Arbitraries.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(), new Binary.Pow(),
                 new Binary.Max(), new Binary.Min());
         Arbitrary<Term> literal = numbers.map(Term.Literal::new);
@@ -117,7 +119,8 @@ class FormulaTextTest {
                 same.map(t -> t instanceof Term.Exact ? t : new Term.Exact(t)));
         Arbitrary<Term> inner = Arbitraries.lazy(() -> terms(true, depth - 1));
         Arbitrary<Term> special = vector
-                ? Arbitraries.oneOf(inner.map(t -> apply(new SoftmaxFamily.Softmax(-1), t)), inner.map(t -> apply(new SoftmaxFamily.LogSoftmax(0), t)),
+                ? Arbitraries.oneOf(inner.map(t -> apply(new SoftmaxFamily.Softmax(-1), t)),
+                        inner.map(t -> apply(new SoftmaxFamily.LogSoftmax(0), t)),
                         inner.map(t -> apply(new LayerNormalization(-1, 1e-5), t, new Term.Literal(BigDecimal.ONE))),
                         Combinators.combine(inner, number).as((a, b) -> apply(new Binary.Mul(), a, b)))
                 : Arbitraries.oneOf(inner.map(t -> apply(new Reduction.ReduceSum(List.of(-1), false), t)),
@@ -133,18 +136,22 @@ class FormulaTextTest {
         Arbitrary<Term> numbers = terms(false, 2);
         Arbitrary<Term> literals = Arbitraries.of("0", "0.1", "-2", "1e-7").map(n -> new Term.Literal(new BigDecimal(n)));
         Arbitrary<Formula> leaf = Arbitraries.oneOf(
-                Combinators.combine(numbers, Arbitraries.of(Relation.values()), Arbitraries.oneOf(numbers, literals)).as(Formula.Compare::new),
+                Combinators.combine(numbers, Arbitraries.of(Relation.values()), Arbitraries.oneOf(numbers, literals))
+                        .as(Formula.Compare::new),
                 Combinators.combine(literals, Arbitraries.of(Relation.values()), terms(true, 2)).as(Formula.Compare::new),
                 Combinators.combine(numbers, literals, Arbitraries.of("0", "0.001").map(BigDecimal::new)).as(Formula.Approximate::new),
-                terms(true, 1).map(Formula.Finite::new), numbers.map(t -> new Expr(t).hasNoInf()), numbers.map(t -> new Expr(t).hasNoNaN()));
+                terms(true, 1).map(Formula.Finite::new), numbers.map(t -> new Expr(t).hasNoInf()),
+                numbers.map(t -> new Expr(t).hasNoNaN()));
         if (depth == 0) {
             return leaf;
         }
         Arbitrary<Formula> part = Arbitraries.lazy(() -> statements(depth - 1));
         String bound = "z" + depth;
-        return Arbitraries.oneOf(leaf, part.map(Formula.Not::new), Combinators.combine(part, part).as((a, b) -> new Formula.And(List.of(a, b))),
+        return Arbitraries.oneOf(leaf, part.map(Formula.Not::new),
+                Combinators.combine(part, part).as((a, b) -> new Formula.And(List.of(a, b))),
                 Combinators.combine(part, part, part).as((a, b, c) -> new Formula.Or(List.of(a, b, c))),
-                Combinators.combine(part, part).as((a, b) -> Formulas.implies(a, b)), Combinators.combine(part, part).as((a, b) -> Formulas.iff(a, b)),
+                Combinators.combine(part, part).as((a, b) -> Formulas.implies(a, b)),
+                Combinators.combine(part, part).as((a, b) -> Formulas.iff(a, b)),
                 Combinators.combine(part, domains()).as((a, d) -> new Formula.ForAll(bound, d, a)),
                 Combinators.combine(part, domains()).as((a, d) -> new Formula.Exists(bound, d, a)));
     }
@@ -154,10 +161,12 @@ class FormulaTextTest {
         Term half = new Term.Literal(new BigDecimal("0.5"));
         Term points = constant(Tensor.of(new float[][]{{0.5f, -1, 0.25f}, {0.1f, 2, 3}}));
         return Arbitraries.of(new Domain.Tensors(TensorType.float32()), vectors, new Domain.Tensors(TensorType.float32("n", 3)),
-                new Domain.Tensors(new TensorType(DType.INT64, axiom.api.tensor.Shape.SCALAR)), new Domain.Tensors(TensorType.float32(1, 2, 3, 4)),
+                new Domain.Tensors(new TensorType(DType.INT64, axiom.api.tensor.Shape.SCALAR)),
+                new Domain.Tensors(TensorType.float32(1, 2, 3, 4)),
                 new Domain.Tensors(new TensorType(DType.FLOAT64, axiom.api.tensor.Shape.SCALAR)),
                 new Domain.Tensors(new TensorType(DType.INT32, axiom.api.tensor.Shape.of(Dim.named("n").times(2).plus(1)))), INPUTS,
-                new Domain.Positions(Dim.named("batch")), new Domain.Positions(Dim.of(7)), new Domain.Box(vectors, new Term.Literal(BigDecimal.ZERO), half),
+                new Domain.Positions(Dim.named("batch")), new Domain.Positions(Dim.of(7)),
+                new Domain.Box(vectors, new Term.Literal(BigDecimal.ZERO), half),
                 new Domain.Box(INPUTS, new Term.Literal(new BigDecimal("-1")), new Term.Variable("x")),
                 new Domain.Ball(INPUTS, half, new BigDecimal("0.1"), Norm.L2),
                 new Domain.Ball(new Domain.Tensors(TensorType.float32(2, 3)), points, new BigDecimal("0.1"), Norm.LINF),
@@ -178,11 +187,13 @@ class FormulaTextTest {
 
     @Test
     void namedPropertiesAreReadBack() {
-        Stream.of("FiniteOutput()", "ValidProbabilities()", "NoNaN()", "NoInf()", "Normalized(:linf)", "Monotone(1)", "Monotone(2)", "Monotone(3)",
+        Stream.of("FiniteOutput()", "ValidProbabilities()", "NoNaN()", "NoInf()", "Normalized(:linf)", "Monotone(1)", "Monotone(2)",
+                "Monotone(3)",
                 "LocalLipschitz(2, 0.5)", "AdversarialRobust(0.1, :l1)", "DemographicParity(1, 0.1)", "EqualizedOdds(1, :label, 0.1)",
                 "IndividualFairness(1, (1, 3))", "output > 0 implies argmax(output) == 2", "output[2:3] > input[1] or not is_inf(output)",
                 "∀t, y ∈ ball(t, 0.1). argmax(model(t)) == argmax(model(y)) or max(model(t), dim=2) < 1")
-                .forEach(text -> isReadBack(Proposition.of(new Source("p", text), MODELS).property().orElseThrow(() -> new AssertionError(text)).formula()));
+                .forEach(text -> isReadBack(
+                        Proposition.of(new Source("p", text), MODELS).property().orElseThrow(() -> new AssertionError(text)).formula()));
     }
 
     @Test
@@ -190,10 +201,12 @@ class FormulaTextTest {
         Formula seed = Proposition.of(new Source("p", "∀x. sum(softmax(x)) == 1.0")).property().orElseThrow().formula();
         assertEquals("∀x ∈ whole(Tensor{Float32, (n)}). sum(softmax(x), dim=-1) == 1", unicode(seed));
         Formula robust = Proposition.of(new Source("p", "AdversarialRobust(0.1)"), MODELS).property().orElseThrow().formula();
-        assertEquals("forall input in whole(inputs(model, :input)). forall y in whole(ball(inputs(model, :input), input, 0.1, norm=:linf)). "
-                + "argmax(model(input, output=:output), dim=-1, from=0) == argmax(model(y, output=:output), dim=-1, from=0)",
+        assertEquals(
+                "forall input in whole(inputs(model, :input)). forall y in whole(ball(inputs(model, :input), input, 0.1, norm=:linf)). "
+                        + "argmax(model(input, output=:output), dim=-1, from=0) == argmax(model(y, output=:output), dim=-1, from=0)",
                 FormulaText.of(robust, FormulaText.Alphabet.ASCII).text());
-        Formula implies = Proposition.of(new Source("p", "forall x. x > 0 and x != 2 implies -(x + 1) * 2 < 0")).property().orElseThrow().formula();
+        Formula implies = Proposition.of(new Source("p", "forall x. x > 0 and x != 2 implies -(x + 1) * 2 < 0")).property().orElseThrow()
+                .formula();
         assertEquals("∀x ∈ Real. x > 0 ∧ x ≠ 2 ⇒ (-(x + 1)) * 2 < 0", unicode(implies));
     }
 
@@ -208,7 +221,8 @@ class FormulaTextTest {
     @Test
     void namesThatMeanSomethingElseAreSaid() {
         for (String name : List.of("a b", "sum", "x) ∧ finite(y", "forall", "FiniteOutput", "model", "1x", "")) {
-            FormulaText text = FormulaText.of(new Formula.ForAll(name, INPUTS, new Formula.Finite(new Term.Variable(name))), FormulaText.Alphabet.UNICODE);
+            FormulaText text = FormulaText.of(new Formula.ForAll(name, INPUTS, new Formula.Finite(new Term.Variable(name))),
+                    FormulaText.Alphabet.UNICODE);
             assertEquals(List.of("the variable '" + name + "'"), text.unsaid());
             assertTrue(Proposition.of(new Source("p", text.text()), MODELS).property().isEmpty(), text::text);
         }

@@ -30,8 +30,10 @@ class NamedPropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"ValidProbabilities() | valid_probabilities(output)", "valid_probabilities() | valid_probabilities(output)",
-            "FiniteOutput() | finite(output)", "finite_output() | finite(output)", "NoNaN() | not is_nan(output)", "no_inf() | not is_inf(output)",
+    @CsvSource(delimiter = '|', value = {"ValidProbabilities() | valid_probabilities(output)",
+            "valid_probabilities() | valid_probabilities(output)",
+            "FiniteOutput() | finite(output)", "finite_output() | finite(output)", "NoNaN() | not is_nan(output)",
+            "no_inf() | not is_inf(output)",
             "BoundedOutput(-1, 2.5) | bounded(output, -1, 2.5)", "Normalized(tolerance=0.01) | normalized(output, tolerance=0.01)",
             "AllOf(ValidProbabilities(), FiniteOutput()) | valid_probabilities(output) and finite(output)",
             "FiniteOutput() and output > 0 | finite(output) and output > 0"})
@@ -44,8 +46,10 @@ class NamedPropertiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "AdversarialRobust(0.01, norm=:linf) | AdversarialRobust(0.01)", "adversarial_robust(0.01, :l2) | AdversarialRobust(0.01, norm=:l2)",
-            "LocalLipschitz(2, radius=0.5) | LocalLipschitz(2, 0.5)", "Monotone(1, direction=:decreasing) | Monotone(1, direction=:decreasing)",
+            "AdversarialRobust(0.01, norm=:linf) | AdversarialRobust(0.01)",
+            "adversarial_robust(0.01, :l2) | AdversarialRobust(0.01, norm=:l2)",
+            "LocalLipschitz(2, radius=0.5) | LocalLipschitz(2, 0.5)",
+            "Monotone(1, direction=:decreasing) | Monotone(1, direction=:decreasing)",
             "DemographicParity(3, 0.1) | DemographicParity(3, 0.1)", "EqualizedOdds(3, :label, 0.1) | EqualizedOdds(3, :label, 0.1)",
             "IndividualFairness(1, (2, 3)) | IndividualFairness(1, (2, 3))", "ValidProbabilities(output) | ValidProbabilities"})
     void aNamedPropertyIsCalledByItsNameAndItsArguments(String text, String name) {
@@ -124,10 +128,12 @@ class NamedPropertiesTest {
     @Test
     void whatIsExactIsComputedExactly() {
         assertEquals("∀x. exact(0.1 * x) ≤ 1: ∀x ∈ float32(). (exact(Mul[](0.1, x)) ≤ 1)", told(Map.of(), "∀x. exact(0.1 * x) <= 1"));
-        assertTrue(told(MODELS, "exact(output) * 2 > 1").endsWith("[axiom.property] an exact number goes into float32 arithmetic, so this says something "
-                + "about real numbers only\n  help: write exact(…) around the whole term"));
+        assertTrue(told(MODELS, "exact(output) * 2 > 1")
+                .endsWith("[axiom.property] an exact number goes into float32 arithmetic, so this says something "
+                        + "about real numbers only\n  help: write exact(…) around the whole term"));
         assertEquals("0.1 * x ≥ 0", told(Map.of(), "∀x. 0.1 * x >= 0").replaceAll("∀x. |:.*", ""));
-        assertEquals("@ensure exact(output) > 0".substring(8, 21) + "\n[axiom.property] what is checked on every run is computed in float32, not exactly\n"
+        assertEquals("@ensure exact(output) > 0".substring(8, 21)
+                + "\n[axiom.property] what is checked on every run is computed in float32, not exactly\n"
                 + "  help: leave out exact, or write @prove", Properties.wrong("@ensure exact(output) > 0", Properties.SCOPE));
     }
 
@@ -145,7 +151,8 @@ class NamedPropertiesTest {
 
     @Test
     void aQuotientByZeroIsWarnedOf() {
-        assertTrue(told(MODELS, "sum(output) / 0 > 1").endsWith("[axiom.property] this is divided by 0, so it has no value over the real numbers\n"
-                + "  help: divide by another number"));
+        assertTrue(told(MODELS, "sum(output) / 0 > 1")
+                .endsWith("[axiom.property] this is divided by 0, so it has no value over the real numbers\n"
+                        + "  help: divide by another number"));
     }
 }
