@@ -59,6 +59,7 @@ class DocumentationTest {
 
     /** Stands in for what surrounds a sample of statements. */
     private static final String SURROUNDINGS = """
+            import static axiom.api.property.Formulas.*;
             import static axiom.core.layers.Activation.Relu;
             import java.math.BigDecimal;
             import java.nio.file.Path;
@@ -67,6 +68,7 @@ class DocumentationTest {
             import axiom.api.graph.Value;
             import axiom.api.model.*;
             import axiom.api.property.Properties;
+            import axiom.api.property.Property;
             import axiom.api.runtime.*;
             import axiom.api.tensor.*;
             import axiom.api.verify.*;

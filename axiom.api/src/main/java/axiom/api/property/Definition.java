@@ -132,7 +132,8 @@ public final class Definition {
     public Property of(Map<String, ?> given, Subject about) {
         List<String> known = parameters.stream().map(Parameter::name).toList();
         given.keySet().stream().filter(k -> !known.contains(k)).sorted().findFirst().ifPresent(k -> {
-            throw Formulas.wrong(name + " takes no argument '" + k + "'", known.isEmpty() ? "leave it out" : "use " + String.join(", ", known));
+            throw Formulas.wrong(name + " takes no argument '" + k + "'",
+                    known.isEmpty() ? "leave it out" : "use " + String.join(", ", known));
         });
         Map<String, Object> values = new LinkedHashMap<>();
         List<String> said = new ArrayList<>();
@@ -178,7 +179,8 @@ public final class Definition {
             case BigDecimal number -> new Term.Literal(number).toString();
             case Norm norm -> ":" + norm;
             case String text -> ":" + text;
-            case List<?> columns -> columns.stream().map(Object::toString).collect(Collectors.joining(", ", "(", columns.size() == 1 ? ",)" : ")"));
+            case List<?> columns ->
+                columns.stream().map(Object::toString).collect(Collectors.joining(", ", "(", columns.size() == 1 ? ",)" : ")"));
             default -> value.toString();
         };
     }

@@ -26,16 +26,19 @@ final class Definitions {
 
     private static final int LAST = -1;
 
-    static final Definition VALID_PROBABILITIES = new Definition("ValidProbabilities", "∀x. model(x) ≥ 0 ∧ sum(model(x), dim=-1) ≈ 1 ± tolerance",
+    static final Definition VALID_PROBABILITIES = new Definition("ValidProbabilities",
+            "∀x. model(x) ≥ 0 ∧ sum(model(x), dim=-1) ≈ 1 ± tolerance",
             List.of(may("tolerance", Kind.NOT_NEGATIVE, TOLERANCE)),
             (with, about) -> about.forAll(y -> and(y.isAtLeast(0), y.sum(LAST).near(Expr.number(1), with.number("tolerance")))));
 
     static final Definition FINITE_OUTPUT = new Definition("FiniteOutput", "∀x. finite(model(x))", List.of(),
             (_, about) -> about.forAll(Expr::isFinite));
 
-    static final Definition NO_NAN = new Definition("NoNaN", "∀x. model(x) == model(x)", List.of(), (_, about) -> about.forAll(Expr::hasNoNaN));
+    static final Definition NO_NAN = new Definition("NoNaN", "∀x. model(x) == model(x)", List.of(),
+            (_, about) -> about.forAll(Expr::hasNoNaN));
 
-    static final Definition NO_INF = new Definition("NoInf", "∀x. ¬is_inf(model(x))", List.of(), (_, about) -> about.forAll(Expr::hasNoInf));
+    static final Definition NO_INF = new Definition("NoInf", "∀x. ¬is_inf(model(x))", List.of(),
+            (_, about) -> about.forAll(Expr::hasNoInf));
 
     static final Definition BOUNDED_OUTPUT = new Definition("BoundedOutput", "∀x. low ≤ model(x) ≤ high",
             List.of(needs("low", Kind.NUMBER), needs("high", Kind.NUMBER)), Definitions::bounded);
@@ -70,7 +73,8 @@ final class Definitions {
     static final Definition EQUALIZED_ODDS = new Definition("EqualizedOdds",
             "∀x, label. DemographicParity among the rows with label 0, and among those with label 1",
             List.of(needs("attribute", Kind.COLUMN), needs("label", Kind.NAME), needs("threshold", Kind.NOT_NEGATIVE),
-                    may("group", Kind.NUMBER, BigDecimal.ONE), may("reference", Kind.NUMBER, BigDecimal.ZERO), may("outcome", Kind.COLUMN, 2)),
+                    may("group", Kind.NUMBER, BigDecimal.ONE), may("reference", Kind.NUMBER, BigDecimal.ZERO),
+                    may("outcome", Kind.COLUMN, 2)),
             Definitions::odds);
 
     static final Definition INDIVIDUAL_FAIRNESS = new Definition("IndividualFairness",
@@ -149,7 +153,8 @@ final class Definitions {
     }
 
     private static Expr columns(Expr x, long from, long to) {
-        return x.apply(new Slice(List.of(LAST), List.of(1L)), Expr.constant(Tensor.of(new long[]{from})), Expr.constant(Tensor.of(new long[]{to})));
+        return x.apply(new Slice(List.of(LAST), List.of(1L)), Expr.constant(Tensor.of(new long[]{from})),
+                Expr.constant(Tensor.of(new long[]{to})));
     }
 
     /** One column, which must be there. */
@@ -181,7 +186,8 @@ final class Definitions {
                     Formula[] both = new Formula[2];
                     for (int value = 0; value < 2; value++) {
                         Expr among = label.same(Expr.number(value)).as(DType.FLOAT32);
-                        both[value] = gap(group(x, with, "group").times(among), group(x, with, "reference").times(among), chosen(y, with), with);
+                        both[value] = gap(group(x, with, "group").times(among), group(x, with, "reference").times(among), chosen(y, with),
+                                with);
                     }
                     return and(both);
                 }));

@@ -90,8 +90,10 @@ public final class Formulas {
      * @return all hold
      */
     public static Formula and(Formula... parts) {
-        return parts.length == 1 ? parts[0] : new Formula.And(Arrays.stream(parts)
-                .flatMap(p -> p instanceof Formula.And(List<Formula> inner) ? inner.stream() : Stream.of(p)).toList());
+        return parts.length == 1
+                ? parts[0]
+                : new Formula.And(Arrays.stream(parts)
+                        .flatMap(p -> p instanceof Formula.And(List<Formula> inner) ? inner.stream() : Stream.of(p)).toList());
     }
 
     /**
@@ -101,8 +103,10 @@ public final class Formulas {
      * @return at least one holds
      */
     public static Formula or(Formula... parts) {
-        return parts.length == 1 ? parts[0] : new Formula.Or(Arrays.stream(parts)
-                .flatMap(p -> p instanceof Formula.Or(List<Formula> inner) ? inner.stream() : Stream.of(p)).toList());
+        return parts.length == 1
+                ? parts[0]
+                : new Formula.Or(Arrays.stream(parts)
+                        .flatMap(p -> p instanceof Formula.Or(List<Formula> inner) ? inner.stream() : Stream.of(p)).toList());
     }
 
     /**

@@ -277,7 +277,8 @@ public final class Properties {
 
     private static Formula all(List<Formula> parts) {
         if (parts.size() > 1 && parts.getFirst() instanceof Formula.ForAll(String variable, Domain domain, _)
-                && parts.stream().allMatch(p -> p instanceof Formula.ForAll f && f.variable().equals(variable) && f.domain().equals(domain))) {
+                && parts.stream()
+                        .allMatch(p -> p instanceof Formula.ForAll f && f.variable().equals(variable) && f.domain().equals(domain))) {
             return new Formula.ForAll(variable, domain, all(parts.stream().map(p -> ((Formula.ForAll) p).body()).toList()));
         }
         return Formulas.and(parts.toArray(Formula[]::new));
@@ -290,7 +291,8 @@ public final class Properties {
      * @return their disjunction
      */
     public static Property AnyOf(Property... properties) {
-        return Formulas.property(named("AnyOf", properties), Formulas.or(Arrays.stream(properties).map(Property::formula).toArray(Formula[]::new)));
+        return Formulas.property(named("AnyOf", properties),
+                Formulas.or(Arrays.stream(properties).map(Property::formula).toArray(Formula[]::new)));
     }
 
     private static String named(String name, Property... properties) {

@@ -76,7 +76,8 @@ public record Subject(String model, List<String> inputs, String output, Dim batc
 
     void requireOne(String what) {
         if (inputs.size() != 1) {
-            throw Formulas.wrong(what + " needs a model with one input; '" + model + "' has " + inputs, "write its formula out for the input that you mean");
+            throw Formulas.wrong(what + " needs a model with one input; '" + model + "' has " + inputs,
+                    "write its formula out for the input that you mean");
         }
     }
 

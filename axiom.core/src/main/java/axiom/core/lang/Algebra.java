@@ -111,7 +111,8 @@ final class Algebra {
                 }
                 case Computed computed -> {
                     if (!exactly && computed.term() instanceof Term.Exact && computed.dtype().isFloat()) {
-                        inexact.add(Diagnostic.error("axiom.property", "an exact number goes into float32 arithmetic", span,
+                        inexact.add(Diagnostic.warning("axiom.property",
+                                "an exact number goes into float32 arithmetic, so this says something about real numbers only", span,
                                 "write exact(…) around the whole term"));
                     }
                     terms.add(computed.term());
@@ -127,7 +128,8 @@ final class Algebra {
             in.obligations().forEach(o -> require(new Obligation(o.left(), o.right(), said(op, o.reason())), span));
             return new Computed(new Term.Apply(op, terms), result, batch, false, within(size, span));
         } catch (ShapeError e) {
-            throw new Refusal(said(op, e.problem()), span, e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
+            throw new Refusal(said(op, e.problem()), span,
+                    e.fix().startsWith("insert Cast") ? "convert it first, as in Float32(x)" : e.fix());
         } catch (ArithmeticException e) {
             throw new Refusal(Layouts.sign(op) + " cannot compute its sizes from " + in.shapes(), span, "use smaller sizes");
         }
@@ -179,7 +181,7 @@ final class Algebra {
     static Batch batch(Denotation left, Denotation right) {
         Batch l = left instanceof Computed c ? c.batch() : Batch.NONE;
         Batch r = right instanceof Computed c ? c.batch() : Batch.NONE;
-        return l == Batch.AXIS || r == Batch.AXIS ? Batch.AXIS : l == Batch.ROW ? l : r;
+        return List.of(Batch.AXIS, Batch.ROW, Batch.WHOLE).stream().filter(b -> l == b || r == b).findFirst().orElse(Batch.NONE);
     }
 
     void requireSameElements(Denotation left, Denotation right, Span span) {

@@ -119,12 +119,17 @@ final class Contracts {
             throw new Refusal(Diagnostic.error(CODE, "@ensure is checked on every run, which has no quantified variables", text.span(),
                     "write @prove").fix(new Edit(keyword, "@prove")));
         }
-        if (mentioned.isEmpty() && !Subexpressions.any(text, NamedProperties::isOne)) {
+        // a function that nobody knows may be meant to be a named property
+        if (mentioned.isEmpty() && !Subexpressions.any(text, part -> NamedProperties.isOne(part) || isUnknownCall(part))) {
             throw new Refusal("this says nothing about the model", text.span(),
                     "mention a value of it, such as "
                             + Stream.concat(scope.outputs().keySet().stream(), scope.inputs().keySet().stream()).findFirst()
                                     .orElse("output"));
         }
+    }
+
+    private static boolean isUnknownCall(Expression part) {
+        return part instanceof Expression.Call(Expression.Reference(Syntax.Name name), _, _) && !PropertyFunctions.isKnown(name.text());
     }
 
     private boolean isClosed(Set<String> mentioned) {
@@ -169,9 +174,6 @@ final class Contracts {
             Property read = new Property(what, stated.formula());
             if (!read.models().isEmpty()) {
                 // it is about float32 unless somebody says otherwise
-                algebra.inexact().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).findFirst().ifPresent(d -> {
-                    throw new Refusal(d);
-                });
                 algebra.warnings().addAll(algebra.inexact());
             }
             diagnostics.addAll(algebra.warnings().stream().distinct().toList());

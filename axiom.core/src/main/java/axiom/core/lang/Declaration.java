@@ -49,7 +49,9 @@ public final class Declaration {
         this.outputs = network.outputs();
         this.values = network.values();
         this.trace = network.trace();
-        this.contracts = Contracts.of(parsed.tree(), new Scope(outline.inputs(), outputs, values, network.unknown()));
+        this.contracts = Contracts.of(parsed.tree(),
+                new Scope(outline.inputs(), outputs, values, network.unknown(), outline.names().bindings().stream()
+                        .flatMap(b -> b.names().stream()).map(Syntax.Name::text).collect(Collectors.toSet())));
         contracts.diagnostics().forEach(report::add);
         if (!report.hasErrors()) {
             if (layers != Vocabulary.BUILT_IN || source.text().contains("training")) {

@@ -71,7 +71,8 @@ final class Domains {
     Optional<String> inputOf(Expression domain) {
         return domain instanceof Expression.Call call && call.callee() instanceof Expression.Reference(Syntax.Name name)
                 ? switch (name.text()) {
-                    case "inputs" -> inputs(call).domain() instanceof Domain.Inputs(_, String input) ? Optional.of(input) : Optional.empty();
+                    case "inputs" ->
+                        inputs(call).domain() instanceof Domain.Inputs(_, String input) ? Optional.of(input) : Optional.empty();
                     case "whole", "ball", "box" ->
                         call.arguments().isEmpty() ? Optional.empty() : inputOf(call.arguments().getFirst().value());
                     default -> Optional.empty();

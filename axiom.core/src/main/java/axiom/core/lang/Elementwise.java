@@ -105,7 +105,7 @@ final class Elementwise {
         for (int i = 0; i < values.length; i++) {
             String parameter = function.parameters().get(i);
             if (function.usual().get(parameter) != values[i]) {
-                text.add(parameter + "=" + (Double.isFinite(values[i]) ? Numbers.plain(new BigDecimal(values[i])) : "?"));
+                text.add(parameter + "=" + (Double.isFinite(values[i]) ? Numbers.plain(BigDecimal.valueOf(values[i])) : "?"));
             }
         }
         return text;

@@ -87,7 +87,9 @@ record NamedProperties(PropertyReader reader, Scope scope) {
 
     /** The property of a text that is nothing else; empty if it is something else. */
     Optional<Property> alone(Expression text) {
-        return isOne(text) && !alternatives(text).isPresent() && !isAll(text) ? Optional.of(property((Expression.Call) text)) : Optional.empty();
+        return isOne(text) && !alternatives(text).isPresent() && !isAll(text)
+                ? Optional.of(property((Expression.Call) text))
+                : Optional.empty();
     }
 
     private static boolean isAll(Expression text) {
@@ -158,7 +160,8 @@ record NamedProperties(PropertyReader reader, Scope scope) {
             throw new Refusal("the model has several outputs: " + signature.outputs().keySet(), call.span(),
                     "write the one that is meant as the first argument");
         }
-        return new Subject(model, List.copyOf(signature.inputs().keySet()), output.isEmpty() ? signature.outputs().firstEntry().getKey() : output,
+        return new Subject(model, List.copyOf(signature.inputs().keySet()),
+                output.isEmpty() ? signature.outputs().firstEntry().getKey() : output,
                 batch(signature));
     }
 
@@ -205,7 +208,8 @@ record NamedProperties(PropertyReader reader, Scope scope) {
             case NORM -> PropertyFunctions.normOf(value);
             case NAME -> {
                 if (Domains.nameOf(value).isEmpty()) {
-                    throw new Refusal("'" + name + "' is a name; " + Wording.of(value) + " is none", value.span(), "write a name such as :" + name);
+                    throw new Refusal("'" + name + "' is a name; " + Wording.of(value) + " is none", value.span(),
+                            "write a name such as :" + name);
                 }
                 yield Domains.nameOf(value);
             }
@@ -224,7 +228,8 @@ record NamedProperties(PropertyReader reader, Scope scope) {
         BigInteger column = reader.whole(value, "'" + name + "'");
         Subject about = about(written);
         Scope.Signature signature = scope.models().get(about.model());
-        Shape shape = (name.equals("outcome") ? signature.result(about.output()).orElseThrow() : signature.inputs().firstEntry().getValue()).type()
+        Shape shape = (name.equals("outcome") ? signature.result(about.output()).orElseThrow() : signature.inputs().firstEntry().getValue())
+                .type()
                 .shape();
         if (shape.rank() == 0) {
             throw new Refusal("'" + name + "' is a column, and there is none", value.span(), "use a model of tables");

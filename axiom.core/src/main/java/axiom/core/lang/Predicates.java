@@ -22,7 +22,8 @@ import axiom.core.lang.Denotation.Stated;
 /** The predicates of properties, which hold of tensors if they hold of every element; {@code is_nan} and {@code is_inf} if they hold of one. */
 record Predicates(PropertyReader reader, Algebra algebra, PropertyFunctions functions) {
 
-    static final Set<String> NAMES = Set.of("finite", "is_finite", "isfinite", "nan", "isnan", "is_nan", "is_inf", "isinf", "valid_probabilities",
+    static final Set<String> NAMES = Set.of("finite", "is_finite", "isfinite", "nan", "isnan", "is_nan", "is_inf", "isinf",
+            "valid_probabilities",
             "non_negative", "positive", "bounded", "normalized");
 
     Stated read(FunctionCall call) {
@@ -44,7 +45,8 @@ record Predicates(PropertyReader reader, Algebra algebra, PropertyFunctions func
             case "normalized" -> reader.near(functions.norm(PropertyFunctions.vector(x, call, 0), Norm.L2, call), new Exact(BigDecimal.ONE),
                     tolerance(call), span);
             default -> {
-                Computed sum = algebra.apply(new Reduction.ReduceSum(List.of(-1), false), PropertyFunctions.vector(x, call, 0).batch(), span, x);
+                Computed sum = algebra.apply(new Reduction.ReduceSum(List.of(-1), false), PropertyFunctions.vector(x, call, 0).batch(),
+                        span, x);
                 yield Connectives.all(reader.compare(x, Relation.AT_LEAST, new Exact(BigDecimal.ZERO), span),
                         reader.near(sum, new Exact(BigDecimal.ONE), tolerance(call), span));
             }
@@ -69,7 +71,8 @@ record Predicates(PropertyReader reader, Algebra algebra, PropertyFunctions func
             return Connectives.TRUE;
         }
         Computed infinite = algebra.apply(new Classification.IsInf(true, true), c.batch(), span, c);
-        return reader.compare(infinite, Relation.EQUAL, algebra.apply(new Constant(Tensor.of(Shape.SCALAR, false)), Batch.NONE, span), span);
+        return reader.compare(infinite, Relation.EQUAL, algebra.apply(new Constant(Tensor.of(Shape.SCALAR, false)), Batch.NONE, span),
+                span);
     }
 
     private BigDecimal tolerance(FunctionCall call) {

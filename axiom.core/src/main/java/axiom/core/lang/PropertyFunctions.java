@@ -15,7 +15,6 @@ import axiom.api.graph.ArgReduction;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Clip;
 import axiom.api.graph.Comparison;
-import axiom.api.graph.Gather;
 import axiom.api.graph.LayerNormalization;
 import axiom.api.graph.Op;
 import axiom.api.graph.RMSNormalization;
@@ -36,7 +35,8 @@ final class PropertyFunctions {
 
     /** Functions whose operands are vectors, or have more axes. */
     private static final Set<String> OF_VECTORS = Set.of("sum", "mean", "max", "min", "prod", "norm", "argmax", "argmin", "softmax",
-            "log_softmax", "take", "dot", "layer_norm", "rms_norm", "cosine_similarity", "valid_probabilities", "normalized");
+            "log_softmax", "take", "slice", "concat", "dot", "layer_norm", "rms_norm", "cosine_similarity", "valid_probabilities",
+            "normalized");
     private static final Set<String> PREDICATES = Predicates.NAMES;
     private static final Set<String> NAMES = new TreeSet<>(PREDICATES);
 
@@ -44,7 +44,7 @@ final class PropertyFunctions {
         Elementwise.names().forEach(NAMES::add);
         NAMES.addAll(OF_VECTORS);
         NAMES.addAll(Conversions.BY_NAME.keySet());
-        NAMES.addAll(Set.of("clip", "take", "exact"));
+        NAMES.addAll(Set.of("clip", "take", "exact", "slice", "concat", "unsqueeze", "tensor"));
     }
 
     private final Algebra algebra;
@@ -134,7 +134,7 @@ final class PropertyFunctions {
                                 "convert them, as in Float32(…)"));
                 yield algebra.binary(new Binary.Div(), span, along, algebra.binary(new Binary.Max(), span, lengths, least));
             }
-            case "take" -> take(call);
+            case "take", "slice", "concat", "unsqueeze", "tensor" -> new Arrangements(reader, algebra, this).read(call);
             case "clip" -> {
                 call.require(3, 3);
                 Denotation x = algebra.fromOne(operand(call, 0), span);
@@ -208,13 +208,13 @@ final class PropertyFunctions {
         return tensor;
     }
 
-    private Computed tensor(FunctionCall call, int index) {
+    Computed tensor(FunctionCall call, int index) {
         Denotation operand = operand(call, index);
         return vector(operand instanceof Computed c ? algebra.fromOne(c, call.span()) : operand, call, index);
     }
 
     /** The axis that the text means; empty if it does not say. */
-    private Optional<Integer> axis(FunctionCall call, Computed x) {
+    Optional<Integer> axis(FunctionCall call, Computed x) {
         Syntax.Argument dim = call.keywords().get("dim");
         return dim == null ? Optional.empty() : Optional.of(axis(dim.value(), dim.span(), call, x));
     }
@@ -258,9 +258,17 @@ final class PropertyFunctions {
         return keep != null && keep.value() instanceof Syntax.Literal.Truth(boolean kept, _) && kept;
     }
 
+    /** What is reduced: a number, too, if all of its axes are, however many. */
+    private Computed reduced(FunctionCall call) {
+        boolean all = call.keywords().get("dim") instanceof Syntax.Argument dim
+                && dim.value() instanceof Syntax.Literal.Symbol(String name, _)
+                && name.equals("all");
+        return all && operand(call, 0) instanceof Computed x && x.rank() == 0 && !x.hasBatch() ? x : tensor(call, 0);
+    }
+
     private Computed reduce(FunctionCall call) {
         call.require(1, 1, "dim", "keep");
-        Computed x = tensor(call, 0);
+        Computed x = reduced(call);
         List<Integer> axes = axes(call, x);
         boolean keep = keeps(call);
         Op op = switch (call.name()) {
@@ -291,7 +299,7 @@ final class PropertyFunctions {
         if (call.operands().size() == 2 && call.keywords().containsKey("norm")) {
             throw new Refusal("'norm' is given twice", call.span(), "remove one of the two");
         }
-        Computed x = tensor(call, 0);
+        Computed x = reduced(call);
         Norm kind = call.operands().size() == 2
                 ? normOf(call.operands().get(1))
                 : Optional.ofNullable(call.keywords().get("norm")).map(a -> normOf(a.value())).orElse(Norm.L2);
@@ -319,7 +327,7 @@ final class PropertyFunctions {
     }
 
     private Computed position(FunctionCall call) {
-        call.require(1, 1, "dim");
+        call.require(1, 1, "dim", "from");
         Computed x = tensor(call, 0);
         Optional<Integer> axis = axis(call, x);
         if (axis.isEmpty() && x.rank() > 1) {
@@ -331,20 +339,20 @@ final class PropertyFunctions {
                 ? new ArgReduction.ArgMax(axis.orElse(-1), false, false)
                 : new ArgReduction.ArgMin(axis.orElse(-1), false, false);
         Computed result = algebra.apply(op, x.batch(), call.span(), x);
-        return new Computed(result.term(), result.operand(), result.batch(), true, result.size());
+        return new Computed(result.term(), result.operand(), result.batch(), !fromZero(call), result.size());
     }
 
-    /** Elements at positions that count from 0, as those of {@code positions(n)} do. */
-    private Computed take(FunctionCall call) {
-        call.require(2, 2, "dim");
-        Computed x = tensor(call, 0);
-        Denotation at = operand(call, 1);
-        if (!(at instanceof Computed position) || !position.dtype().isInteger() || position.hasBatch()) {
-            throw new Refusal("take needs positions; " + Wording.of(call.operands().get(1)) + " is none", call.operands().get(1).span(),
-                    "quantify one, as in ∀i ∈ positions(n), or write " + Wording.of(call.operands().getFirst()) + "[1]");
+    /** Whether positions are to be counted from 0. */
+    private boolean fromZero(FunctionCall call) {
+        Syntax.Argument from = call.keywords().get("from");
+        if (from == null) {
+            return false;
         }
-        int axis = axis(call, x).orElse(-1);
-        return algebra.apply(new Gather(axis < 0 && x.batch() != Batch.WHOLE ? axis + x.shape().rank() : axis), x.batch(), call.span(), x, position);
+        BigInteger first = reader.whole(from.value(), "from");
+        if (first.signum() < 0 || first.compareTo(BigInteger.ONE) > 0) {
+            throw new Refusal("positions count from 0 or from 1; from is " + first, from.span(), "write from=0, or leave it out");
+        }
+        return first.signum() == 0;
     }
 
     private Computed softmax(FunctionCall call) {

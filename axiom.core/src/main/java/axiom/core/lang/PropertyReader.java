@@ -212,6 +212,10 @@ final class PropertyReader {
     }
 
     private Refusal unknown(Syntax.Name name) {
+        if (scope.others().contains(name.text())) {
+            return new Refusal("'" + name.text() + "' is a number or a layer, which a property does not know", name.span(),
+                    "write the number itself, or mention a tensor");
+        }
         Set<String> known = new TreeSet<>(variables.keySet());
         known.addAll(scope.inputs().keySet());
         known.addAll(scope.outputs().keySet());

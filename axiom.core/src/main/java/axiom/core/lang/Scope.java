@@ -22,8 +22,9 @@ import axiom.api.tensor.TensorType;
  * @param free the model whose inputs, outputs and values may be mentioned by their names alone; empty if there is none or there are several
  * @param declared whether the property belongs to a declaration, in which a name has one meaning only
  * @param unknown names whose values have errors of their own; a property that mentions one is passed over without a word
+ * @param others names that the declaration binds to numbers or layers, which properties cannot mention
  */
-record Scope(SequencedMap<String, Signature> models, Optional<String> free, boolean declared, Set<String> unknown) {
+record Scope(SequencedMap<String, Signature> models, Optional<String> free, boolean declared, Set<String> unknown, Set<String> others) {
 
     private static final Signature NOTHING = new Signature(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
@@ -45,7 +46,13 @@ record Scope(SequencedMap<String, Signature> models, Optional<String> free, bool
     /** Of a declaration, with the values as they are at the end. */
     Scope(SequencedMap<String, DeclaredType> inputs, SequencedMap<String, DeclaredType> outputs,
             SequencedMap<String, DeclaredType> values, Set<String> unknown) {
-        this(one(Contracts.MODEL, new Signature(inputs, outputs, values)), Optional.of(Contracts.MODEL), true, unknown);
+        this(inputs, outputs, values, unknown, Set.of());
+    }
+
+    /** Of a declaration that binds other names, too. */
+    Scope(SequencedMap<String, DeclaredType> inputs, SequencedMap<String, DeclaredType> outputs,
+            SequencedMap<String, DeclaredType> values, Set<String> unknown, Set<String> others) {
+        this(one(Contracts.MODEL, new Signature(inputs, outputs, values)), Optional.of(Contracts.MODEL), true, unknown, others);
     }
 
     /** Of a formula that stands alone. */
@@ -53,7 +60,7 @@ record Scope(SequencedMap<String, Signature> models, Optional<String> free, bool
         SequencedMap<String, Signature> signatures = new LinkedHashMap<>();
         models.keySet().stream().sorted().forEach(name -> signatures.put(name, signature(models.get(name))));
         Optional<String> free = signatures.size() == 1 ? Optional.of(signatures.firstEntry().getKey()) : Optional.empty();
-        return new Scope(signatures, free, false, Set.of());
+        return new Scope(signatures, free, false, Set.of(), Set.of());
     }
 
     private static SequencedMap<String, Signature> one(String name, Signature signature) {
@@ -85,7 +92,8 @@ record Scope(SequencedMap<String, Signature> models, Optional<String> free, bool
     }
 
     private static boolean isBatched(Shape shape) {
-        return shape.rank() > 0 && (!shape.dim(0).isFixed() || shape.rank() > 1 && shape.dim(0).is(1) || shape.rank() == 4 || shape.rank() == 5);
+        return shape.rank() > 0
+                && (!shape.dim(0).isFixed() || shape.rank() > 1 && shape.dim(0).is(1) || shape.rank() == 4 || shape.rank() == 5);
     }
 
     private static DeclaredType type(Value value, Set<Dim> batches) {

@@ -86,7 +86,8 @@ record Typing(Algebra algebra, Scope scope, Span span) {
                 ModelCall call = new ModelCall(algebra, model);
                 List<Map.Entry<String, DeclaredType>> declared = new ArrayList<>(signature.inputs().entrySet());
                 for (int i = 0; i < inputs.size(); i++) {
-                    call.pass(declared.get(i).getKey(), declared.get(i).getValue(), read(inputs.get(i), variables), new Syntax.Expression.Invalid(span));
+                    call.pass(declared.get(i).getKey(), declared.get(i).getValue(), read(inputs.get(i), variables),
+                            new Syntax.Expression.Invalid(span));
                 }
                 yield PropertyReader.whole(call.result(output, signature.result(output).orElseThrow(), span));
             }

@@ -86,7 +86,8 @@ class NamedPropertiesTest {
                 List.of(holds(overflows, FiniteOutput(), ten), holds(overflows, NoNaN(), ten), holds(overflows, NoInf(), ten)));
         assertEquals(List.of(false, false, true),
                 List.of(holds(undefined, FiniteOutput(), ten), holds(undefined, NoNaN(), ten), holds(undefined, NoInf(), ten)));
-        assertEquals(List.of(true, true, true), List.of(holds(FiniteOutput(), row(1, 2, 3)), holds(NoNaN(), row(1, 2, 3)), holds(NoInf(), row(1, 2, 3))));
+        assertEquals(List.of(true, true, true),
+                List.of(holds(FiniteOutput(), row(1, 2, 3)), holds(NoNaN(), row(1, 2, 3)), holds(NoInf(), row(1, 2, 3))));
     }
 
     @Test
@@ -198,7 +199,8 @@ class NamedPropertiesTest {
     @Test
     void everyDefinitionMeansSomethingOfATabularModel() {
         List<Property> all = List.of(ValidProbabilities(), FiniteOutput(), NoNaN(), NoInf(), BoundedOutput(0, 1), Normalized(),
-                Monotone(1, Direction.DECREASING), Monotone(3, Direction.INCREASING), LocalLipschitz(1, 0.5, Norm.L2), AdversarialRobust(0.5),
+                Monotone(1, Direction.DECREASING), Monotone(3, Direction.INCREASING), LocalLipschitz(1, 0.5, Norm.L2),
+                AdversarialRobust(0.5),
                 DemographicParity(1, 0.5), EqualizedOdds(1, "label", 0.5), IndividualFairness(1, Norm.L2, 0, 1),
                 Properties.AnyOf(ValidProbabilities(), Normalized()));
         for (Property property : all) {
