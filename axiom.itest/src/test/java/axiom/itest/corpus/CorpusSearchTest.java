@@ -31,9 +31,21 @@ import axiom.core.search.Search;
 /** The search against the corpus in float32, where running a formula on a sample decides what it is there. */
 class CorpusSearchTest {
 
-    /** A formula that begins with ∀ and has no other quantifiers: the others cannot be run on samples. */
-    static Stream<Corpus.Goal> goals() {
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static Stream<Corpus.Goal> goals() {
         return Corpus.goals().filter(g -> g.semantics() == Semantics.FLOAT32 && g.known().truth() != Corpus.Truth.ERROR);
+    }
+
+    static Stream<Corpus.Goal> neverFalse() {
+        return goals().filter(g -> !g.known().truth().mayBeRefuted());
+    }
+
+    /** Formulas that can be run on samples: neither inner quantifiers nor domains that need exact arithmetic. */
+    private static List<Corpus.Goal> falseOnes() {
+        return goals().filter(g -> g.known().truth() == Corpus.Truth.FALSE)
+                .filter(g -> !g.entry().formula().matches("(?s).*(exists|∃|norm=:l).*")).toList();
     }
 
     private static Goal goal(Corpus.Goal of) {
@@ -44,32 +56,30 @@ class CorpusSearchTest {
         return candidate -> Judge.testTogether(goal, List.of(candidate.values())).status() == Verdict.Status.REFUTED;
     }
 
-    private static Optional<Counterexample> find(Goal goal) {
+    private static Optional<Counterexample> find(Goal goal, Duration time) {
         Problem problem = Problems.of(goal);
-        Work work = Work.alone(new Budget(Duration.ofSeconds(1), 1L << 30));
+        Work work = Work.alone(new Budget(time, 1L << 30));
         return Search.find(problem, work, samples(goal)).map(found -> Search.minimise(problem, found, work, samples(goal)));
     }
 
     @ParameterizedTest
-    @MethodSource("goals")
-    void onlyWhatIsFalseHasACounterexample(Corpus.Goal of) {
-        Optional<Counterexample> found = find(goal(of));
-        assertTrue(found.isEmpty() || of.known().truth().mayBeRefuted(), () -> "it is said to be " + of.known() + ", but " + found.map(Listing::text));
+    @MethodSource("neverFalse")
+    void whatIsFalseNowhereHasNoCounterexample(Corpus.Goal of) {
+        assertEquals(Optional.empty(), find(goal(of), SHORT).map(Listing::text), () -> "it is said to be " + of.known());
     }
 
     @Test
-    void mostOfWhatIsFalseHasOneThatIsFound() {
-        List<Corpus.Goal> wrong = goals().filter(g -> g.known().truth() == Corpus.Truth.FALSE)
-                .filter(g -> !g.entry().formula().matches("(?s).*(exists|∃).*")).toList();
-        List<String> missed = wrong.stream().filter(g -> find(goal(g)).isEmpty()).map(Corpus.Goal::toString).toList();
-        assertTrue(wrong.size() >= 130, wrong.size() + " formulas");
-        assertTrue(missed.size() * 20 <= wrong.size(), () -> missed.size() + " were not found: " + missed);
+    void nearlyAllThatIsFalseHasOneThatIsFound() {
+        List<Corpus.Goal> wrong = falseOnes();
+        List<String> missed = wrong.stream().filter(g -> find(goal(g), LONG).isEmpty()).map(Corpus.Goal::toString).toList();
+        assertTrue(wrong.size() >= 120, wrong.size() + " formulas");
+        assertTrue(missed.size() <= 5, () -> missed.size() + " were not found: " + missed);
     }
 
     @Test
     void theSoftmaxOfSomeShortVectorDoesNotSumToOne() {
         Corpus.Goal softmax = goals().filter(g -> g.entry().name().equals("softmax/sums-to-one")).findFirst().orElseThrow();
-        Counterexample found = find(goal(softmax)).orElseThrow();
+        Counterexample found = find(goal(softmax), LONG).orElseThrow();
         assertTrue(found.values().get("x").count() <= 3, Listing.text(found));
         assertEquals(Verdict.Status.REFUTED, Judge.testTogether(goal(softmax), List.of(found.values())).status());
     }
