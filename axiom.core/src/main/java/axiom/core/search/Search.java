@@ -1,11 +1,9 @@
 package axiom.core.search;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import axiom.api.backend.BackendException;
 import axiom.api.graph.Random;
-import axiom.api.verify.Budget;
 import axiom.api.verify.Counterexample;
 import axiom.api.verify.Problem;
 import axiom.api.verify.Work;
@@ -25,14 +23,10 @@ public final class Search {
      *
      * @param problem a problem. Quantifiers of its claim that are universal (or existential beneath a negation) and stand beneath connectives only count as leading
      * @param work how long at most; asked often whether to give up
-     * @return values of the variables of the leading quantifiers, replayed; empty if none was found
+     * @param referee replays what looks false
+     * @return values of the variables of the leading quantifiers, which the referee took for a counterexample; empty if none was found
      */
-    public static Optional<Counterexample> find(Problem problem, Work work) {
-        Referee replay = Replays.of(problem);
-        return find(problem, work, replay);
-    }
-
-    static Optional<Counterexample> find(Problem problem, Work work, Referee referee) {
+    public static Optional<Counterexample> find(Problem problem, Work work, Referee referee) {
         if (problem.graph().nodes().stream().anyMatch(n -> n.op() instanceof Random)) {
             return Optional.empty();
         }
@@ -50,25 +44,10 @@ public final class Search {
      * @param problem the problem
      * @param counterexample a counterexample of it
      * @param work how long at most
+     * @param referee replays what is simpler
      * @return a counterexample that is at least as simple; the given one if nothing simpler was found
      */
-    public static Counterexample minimise(Problem problem, Counterexample counterexample, Work work) {
-        Referee replay = Replays.of(problem);
-        return minimise(problem, counterexample, work, replay);
-    }
-
-    /**
-     * Makes a counterexample simple within a second.
-     *
-     * @param problem the problem
-     * @param counterexample a counterexample of it
-     * @return as {@link #minimise(Problem, Counterexample, Work)}
-     */
-    public static Counterexample minimise(Problem problem, Counterexample counterexample) {
-        return minimise(problem, counterexample, Work.alone(new Budget(Duration.ofSeconds(1), Long.MAX_VALUE)));
-    }
-
-    static Counterexample minimise(Problem problem, Counterexample counterexample, Work work, Referee referee) {
+    public static Counterexample minimise(Problem problem, Counterexample counterexample, Work work, Referee referee) {
         return new Minimiser(problem, work, referee, MINIMISING).minimise(counterexample);
     }
 }
