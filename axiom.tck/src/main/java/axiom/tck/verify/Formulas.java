@@ -32,6 +32,41 @@ final class Formulas {
         }
     }
 
+    /** Small ones that need more than linear arithmetic and propagation: a solver may give up, but not be wrong. */
+    static List<Known> demanding() {
+        return List.of(
+                new Known("two has a root", "QF_NRA", "(declare-const x Real)(assert (= (* x x) 2.0))(assert (> x 0.0))", Answer.SAT),
+                new Known("means keep their order", "QF_NRA",
+                        "(declare-const x Real)(declare-const y Real)(assert (and (> x 0.0) (> y 0.0)))(assert (> (* 4.0 x y) (* (+ x y) (+ x y))))",
+                        Answer.UNSAT),
+                new Known("no fourth power is below its square's tangent", "QF_NRA",
+                        "(declare-const x Real)(assert (< (* x x x x) (- (* 2.0 x x) 1.0)))", Answer.UNSAT),
+                new Known("no three cubes of small numbers give 33", "QF_NIA",
+                        "(declare-const a Int)(declare-const b Int)(declare-const c Int)(assert (and (<= 0 a 4) (<= 0 b 4) (<= 0 c 4)))"
+                                + "(assert (= (+ (* a a a) (* b b b) (* c c c)) 33))",
+                        Answer.UNSAT),
+                new Known("a rounded third, times three, may be one", "QF_FP",
+                        "(declare-const x (_ FloatingPoint 8 24))(assert (= x (fp.div RNE ((_ to_fp 8 24) RNE 1.0) ((_ to_fp 8 24) RNE 3.0))))"
+                                + "(assert (fp.eq (fp.mul RNE x ((_ to_fp 8 24) RNE 3.0)) ((_ to_fp 8 24) RNE 1.0)))",
+                        Answer.SAT),
+                new Known("all is not lost by adding halves", "QF_FP",
+                        "(declare-const x (_ FloatingPoint 8 24))(assert (and (fp.leq ((_ to_fp 8 24) RNE 0.0) x) (fp.leq x ((_ to_fp 8 24) RNE 1.0))))"
+                                + "(assert (fp.gt (fp.add RNE x ((_ to_fp 8 24) RNE 0.5)) ((_ to_fp 8 24) RNE 1.5)))",
+                        Answer.UNSAT),
+                relu(true), relu(false));
+    }
+
+    /** A network of four ReLUs that computes |x| + |y|, and a bound on it over the unit square that holds or just not. */
+    private static Known relu(boolean holds) {
+        StringBuilder body = new StringBuilder("(declare-const x Real)(declare-const y Real)(assert (and (<= (- 1.0) x 1.0) (<= (- 1.0) y 1.0)))");
+        String[] sides = {"x", "(- x)", "y", "(- y)"};
+        for (int i = 0; i < sides.length; i++) {
+            body.append("(define-fun h" + i + " () Real (ite (> " + sides[i] + " 0.0) " + sides[i] + " 0.0))");
+        }
+        body.append("(assert (> (+ h0 h1 h2 h3) " + (holds ? "2.0" : "1.9") + "))");
+        return new Known("a network of ReLUs is " + (holds ? "" : "not ") + "bounded", "QF_LRA", body.toString(), holds ? Answer.UNSAT : Answer.SAT);
+    }
+
     /** Small ones, which any solver of the logic decides. */
     static List<Known> easy() {
         List<Known> all = new ArrayList<>(List.of(
@@ -50,10 +85,6 @@ final class Formulas {
                 new Known("a function may take two values", "QF_UFLRA",
                         "(declare-fun f (Real) Real)(assert (= (f 0.0) 1.0))(assert (= (f 1.0) 0.0))", Answer.SAT),
                 new Known("a square is not negative", "QF_NRA", "(declare-const x Real)(assert (< (* x x) 0.0))", Answer.UNSAT),
-                new Known("two has a root", "QF_NRA", "(declare-const x Real)(assert (= (* x x) 2.0))(assert (> x 0.0))", Answer.SAT),
-                new Known("means keep their order", "QF_NRA",
-                        "(declare-const x Real)(declare-const y Real)(assert (and (> x 0.0) (> y 0.0)))(assert (> (* 4.0 x y) (* (+ x y) (+ x y))))",
-                        Answer.UNSAT),
                 new Known("shares of a whole sum to one", "QF_NRA",
                         "(declare-const a Real)(declare-const b Real)(assert (and (> a 0.0) (> b 0.0)))"
                                 + "(define-fun s () Real (+ a b))(assert (not (= (+ (/ a s) (/ b s)) 1.0)))",

@@ -119,6 +119,15 @@ public abstract class ProverTck {
         }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> answersToDemandingScriptsAreRightOrNone() {
+        return Formulas.demanding().stream().map(known -> DynamicTest.dynamicTest(known.toString(), () -> {
+            Assumptions.assumeTrue(prover.logics().contains(known.logic()), () -> prover.engine() + " is not asked in " + known.logic());
+            Response response = prover.solve(known.script(), new Budget(Duration.ofSeconds(5), MEMORY));
+            assertTrue(Set.of(known.answer(), Answer.UNKNOWN).contains(response.answer()), response.toString());
+        }));
+    }
+
     @Test
     void aModelIsGivenOnlyWithSat() {
         Assumptions.assumeTrue(prover.features().contains(Prover.Feature.MODELS));

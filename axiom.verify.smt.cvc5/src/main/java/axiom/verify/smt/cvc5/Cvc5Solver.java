@@ -1,6 +1,7 @@
 package axiom.verify.smt.cvc5;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import axiom.verify.smt.child.Solver;
 import io.github.cvc5.Command;
@@ -11,6 +12,8 @@ import io.github.cvc5.modes.InputLanguage;
 
 /** cvc5 inside a child: a new solver for each script, whose text goes through cvc5's own parser. */
 public final class Cvc5Solver implements Solver {
+
+    private static final Pattern UNKNOWN = Pattern.compile("^unknown \\([A-Z_]+\\)\\s*$");
 
     private TermManager terms;
     private io.github.cvc5.Solver solver;
@@ -59,7 +62,8 @@ public final class Cvc5Solver implements Solver {
             parser.appendIncrementalStringInput(commands + "\n");
             for (Command command = parser.nextCommand(); !failed && !command.isNull(); command = parser.nextCommand()) {
                 String said = command.invoke(solver, symbols);
-                output.append(said);
+                // It adds its reason, which it is asked for separately.
+                output.append(UNKNOWN.matcher(said).replaceFirst("unknown\n"));
                 // Nothing that follows an error is to be believed.
                 failed = said.stripLeading().startsWith("(error");
             }

@@ -20,6 +20,7 @@ final class Child {
 
     /** How long a child that should come back is waited for. */
     private static final Duration GRACE = Duration.ofMillis(400);
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
     private static final Duration START = Duration.ofSeconds(30);
     private static final int KEPT = 4000;
     private static final Frame ENDED = Frame.of(Frame.FAILED, "");
@@ -124,8 +125,14 @@ final class Child {
         return broken.isEmpty() && process.isAlive() && said.isEmpty();
     }
 
-    /** What came of a script: a frame, or the reason that there is none. */
-    record Outcome(Frame answer, String reason) {}
+    /**
+     * What came of a script.
+     *
+     * @param answer the child's; none if its kind is not {@link Frame#ANSWER}
+     * @param reason why there is none
+     * @param atOnce whether it was found dead rather than seen dying
+     */
+    record Outcome(Frame answer, String reason, boolean atOnce) {}
 
     /**
      * Runs a script. If it does not come back in time, or this thread is interrupted, the child is asked to stop, and ended if it does not.
@@ -134,6 +141,7 @@ final class Child {
      */
     Outcome run(Script script, Duration time) throws IOException {
         scripts++;
+        long start = System.nanoTime();
         Frame.of(Frame.SOLVE, Long.toString(time.toMillis()), script.question(), script.rest()).write(in);
         Frame frame = null;
         String reason = "";
@@ -148,14 +156,15 @@ final class Child {
         if (frame == null) {
             broken = reason + "; the process was ended";
             end();
-            return new Outcome(ENDED, broken);
+            return new Outcome(ENDED, broken, false);
         }
         if (frame.kind() != Frame.ANSWER || frame.fields().size() != 3) {
+            boolean atOnce = frame == ENDED && System.nanoTime() - start < AT_ONCE.toNanos();
             broken = ending(frame);
             end();
-            return new Outcome(ENDED, broken);
+            return new Outcome(ENDED, broken, atOnce);
         }
-        return new Outcome(frame, reason);
+        return new Outcome(frame, reason, false);
     }
 
     private Frame stop() {

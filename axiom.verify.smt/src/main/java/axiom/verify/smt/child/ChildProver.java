@@ -126,11 +126,14 @@ public class ChildProver implements Prover, AutoCloseable {
                 boolean fresh = child.scripts() == 0;
                 end = fresh ? System.nanoTime() + Math.min(budget.time().toNanos(), LONGEST.toNanos()) : end;
                 try {
-                    return response(script, child.run(script, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()))));
+                    Child.Outcome outcome = child.run(script, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+                    // One that died while it rested is replaced, once.
+                    if (fresh || !again || !outcome.atOnce()) {
+                        return response(script, outcome);
+                    }
                 } catch (IOException deaf) {
-                    // It died while it rested.
                     child.end();
-                    if (!again || fresh) {
+                    if (fresh || !again) {
                         return Answers.error(spec.name() + " could not be asked: " + deaf.getMessage(), "");
                     }
                 } finally {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One run of a native program on one file, with limits: it gets no environment, no input but the file, an empty folder to work in, as much memory and time as is
@@ -37,24 +38,28 @@ public record NativeRun(int status, String output, String complaints, String sto
     /**
      * Runs a program to its end. Interruption ends it.
      *
-     * @param command the program's absolute path and its options; the file's name, {@code script.smt2}, is added
-     * @param input what the file has
+     * @param command the program's absolute path and its options; if there is a file, its name, {@code script.smt2}, is added
+     * @param input what the file has; empty for no file
      * @param time after this much wall-clock time, and a little more, it is killed
      * @param memory the most bytes of address space
+     * @param started is told the process, so that it can be ended from elsewhere too
      * @return what came of it
      * @throws IOException if it cannot be started
      */
-    public static NativeRun of(List<String> command, String input, Duration time, long memory) throws IOException {
+    public static NativeRun of(List<String> command, String input, Duration time, long memory, Consumer<Process> started) throws IOException {
         Path folder = Files.createTempDirectory("axiom-solver-");
         Process process = null;
         try {
-            Files.writeString(folder.resolve("script.smt2"), input);
             List<String> words = new ArrayList<>(Sandbox.prefix(memory, time));
             words.addAll(command);
-            words.add("script.smt2");
+            if (!input.isEmpty()) {
+                Files.writeString(folder.resolve("script.smt2"), input);
+                words.add("script.smt2");
+            }
             ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
             builder.environment().clear();
             process = builder.start();
+            started.accept(process);
             process.getOutputStream().close();
             return watch(process, time);
         } finally {
