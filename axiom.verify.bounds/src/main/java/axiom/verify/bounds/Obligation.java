@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import axiom.api.graph.Value;
+import axiom.api.property.Relation;
 import axiom.api.verify.Claim;
 
 /**
@@ -120,6 +121,21 @@ record Obligation(List<Value> variables, List<Claim> domains, Claim body) {
         }
     }
 
+    /** Of several elements a comparison is false if it is for one. */
+    private static boolean isSingle(Claim.Side side) {
+        return !(side instanceof Claim.Side.Computed(Value value)) || value.shape().dims().stream().allMatch(d -> d.is(1));
+    }
+
+    private static Relation opposite(Relation relation) {
+        return switch (relation) {
+            case EQUAL -> throw new IllegalArgumentException("[axiom.bounds] = has no opposite");
+            case LESS -> Relation.AT_LEAST;
+            case AT_MOST -> Relation.GREATER;
+            case GREATER -> Relation.AT_MOST;
+            case AT_LEAST -> Relation.LESS;
+        };
+    }
+
     /** Conditions without which the body is true. */
     List<Claim> conditions() {
         List<Claim> conditions = new ArrayList<>();
@@ -133,6 +149,8 @@ record Obligation(List<Value> variables, List<Claim> domains, Claim body) {
             case Claim.All(List<Claim> parts) when !positive -> parts.forEach(p -> conditions(p, false, into));
             case Claim.Not(Claim part) -> conditions(part, !positive, into);
             case Claim.Compare compare when !positive -> into.add(compare);
+            case Claim.Compare(Claim.Side left, Relation relation, Claim.Side right) when relation != Relation.EQUAL && isSingle(left)
+                    && isSingle(right) -> into.add(new Claim.Compare(left, opposite(relation), right));
             case Claim.Near near when !positive -> into.add(near);
             default -> {}
         }
