@@ -2,7 +2,6 @@ package axiom.verify.bounds;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ final class Contraction {
     private final List<Literal> literals = new ArrayList<>();
     private final Map<Value, Bounds> constants;
 
-    /** @param constants values that depend on no variable */
+    /** @param constants values that are stored, not computed */
     Contraction(Obligation obligation, Map<Value, Bounds> constants) {
         this.variables = obligation.variables();
         this.constants = constants;
@@ -82,15 +81,12 @@ final class Contraction {
     }
 
     private Optional<Region> apply(Literal literal, Region region) {
-        Optional<Bounds> side = side(literal.side(), region);
+        Optional<Bounds> side = side(literal.side(), variables.get(literal.variable()), region);
         Bounds variable = region.bounds().get(literal.variable());
         if (side.isEmpty()) {
             return Optional.of(region);
         }
         Bounds other = side.get();
-        if (other.count() != 1 && !Arrays.equals(other.sizes(), variable.sizes())) {
-            return Optional.of(region);
-        }
         Interval[] at = variable.at().clone();
         for (int e = 0; e < at.length; e++) {
             Interval bound = other.at()[other.count() == 1 ? 0 : e];
@@ -108,9 +104,12 @@ final class Contraction {
         return Optional.of(new Region(region.variables(), bounds));
     }
 
-    private Optional<Bounds> side(Side side, Region region) {
+    private Optional<Bounds> side(Side side, Value variable, Region region) {
         return switch (side) {
             case Side.Exact _, Side.Size _ -> Optional.of(Claims.side(side, Map.of()));
+            // the same shape, or one element
+            case Side.Computed(Value value) when !value.shape().equals(variable.shape())
+                    && !value.shape().dims().stream().allMatch(d -> d.is(1)) -> Optional.empty();
             case Side.Computed(Value value) when variables.contains(value) ->
                 Optional.of(region.bounds().get(variables.indexOf(value)));
             case Side.Computed(Value value) -> Optional.ofNullable(constants.get(value));

@@ -48,9 +48,16 @@ final class Propagation {
         return Bounds.of(kind, tensor).map(kind, i -> kind == Kind.REAL && !i.isBounded() ? Interval.ANY : i);
     }
 
-    /** The operator that a value comes from, among those that are needed. */
+    /** The operator that a value comes from, among those that are needed; null of others. */
     Node maker(Value value) {
         return makers.get(value);
+    }
+
+    /** Parameters and constants among the values that are needed. */
+    Map<Value, Bounds> stored() {
+        Map<Value, Bounds> stored = new HashMap<>(fixed);
+        nodes.stream().filter(n -> n.op() instanceof Constant).forEach(n -> apply(n, stored));
+        return stored;
     }
 
     /** Empty where it was stopped. */

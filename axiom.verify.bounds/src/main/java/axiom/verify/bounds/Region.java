@@ -15,6 +15,9 @@ import axiom.api.graph.Value;
  */
 record Region(List<Value> variables, List<Bounds> bounds) {
 
+    /** Beyond, nothing is split. */
+    private static final double LARGEST = 0x1p1000;
+
     Region {
         bounds = List.copyOf(bounds);
     }
@@ -80,6 +83,9 @@ record Region(List<Value> variables, List<Bounds> bounds) {
 
     private boolean isWide(Place place) {
         Interval at = at(place);
+        if (at.low() >= LARGEST || at.high() <= -LARGEST) {
+            return false;
+        }
         return switch (kind(place)) {
             case REAL, NARROW -> at.high() - at.low() > 0x1p-48 * Math.max(Math.max(1e-9, Math.abs(at.low())), Math.abs(at.high()))
                     || !at.isBounded();
@@ -114,6 +120,15 @@ record Region(List<Value> variables, List<Bounds> bounds) {
                     : Math.sqrt(low) * Math.sqrt(high);
         }
         return low + (high - low) / 2;
+    }
+
+    /** The number of an element's kind that is about some number. */
+    double near(Place place, double number) {
+        return switch (kind(place)) {
+            case REAL, NARROW, FLOAT64 -> number;
+            case FLOAT32 -> (float) number;
+            case WHOLE, INTEGER, BOOL -> Math.rint(number);
+        };
     }
 
     /** Where an element is split: a point with both sides not empty. */

@@ -2,14 +2,11 @@ package axiom.verify.bounds;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 
-import axiom.api.graph.Node;
 import axiom.api.graph.Value;
 import axiom.api.verify.Problem;
 import axiom.api.verify.Work;
@@ -39,11 +36,12 @@ final class Splitter {
         record Undecided(String reason) implements Outcome {}
     }
 
-    private record Leaf(Region region, Tree tree, double margin) {}
+    private record Leaf(Region region, Tree tree, double margin, Optional<Region.Split> proposal) {}
 
     private final Obligation obligation;
     private final Propagation propagation;
     private final Contraction contraction;
+    private final Backward backward;
     private final Work work;
     private final long end;
     private final boolean fixed;
@@ -54,25 +52,12 @@ final class Splitter {
         this.end = end;
         this.fixed = problem.sizes().isEmpty();
         this.propagation = new Propagation(problem, obligation.values());
-        this.contraction = new Contraction(obligation, constants(problem));
+        this.backward = new Backward(obligation, propagation);
+        this.contraction = new Contraction(obligation, propagation.stored());
     }
 
     private boolean isOver() {
         return work.isCancelled() || System.nanoTime() - end >= 0;
-    }
-
-    /** The values that no variable can change. */
-    private Map<Value, Bounds> constants(Problem problem) {
-        Map<Value, Bounds> all = propagation.run(everything(problem, obligation.variables()).known(), this::isOver);
-        Map<Value, Bounds> constants = new HashMap<>(all);
-        Set<Value> changing = new java.util.HashSet<>(problem.graph().inputs());
-        for (Node node : problem.graph().nodes()) {
-            if (node.inputs().stream().anyMatch(changing::contains)) {
-                changing.addAll(node.outputs());
-            }
-        }
-        constants.keySet().removeAll(changing);
-        return constants;
     }
 
     private static Region everything(Problem problem, List<Value> variables) {
@@ -115,8 +100,10 @@ final class Splitter {
             if (places.isEmpty()) {
                 return new Outcome.Undecided("intervals do not decide it" + (fixed ? " at " + text(leaf.region()) : " for all sizes at once"));
             }
-            Region.Place place = choose(leaf, places);
-            Region.Split split = new Region.Split(place, leaf.region().cut(place));
+            Region.Split split = leaf.proposal().orElseGet(() -> {
+                Region.Place place = choose(leaf, places);
+                return new Region.Split(place, leaf.region().cut(place));
+            });
             Tree below = new Tree();
             Tree above = new Tree();
             leaf.tree().split(split, below, above);
@@ -127,7 +114,9 @@ final class Splitter {
             }
             decided |= open.size() < before + 2;
             seen += 2;
-            work.progress("regions", -1);
+            if (seen % 1024 == 1) {
+                work.progress(seen + " regions", -1);
+            }
         }
         return ended.orElseGet(() -> new Outcome.Proved(root));
     }
@@ -160,7 +149,7 @@ final class Splitter {
         if (fixed && isFalseAt(point)) {
             return Optional.of(new Outcome.Refuted(point));
         }
-        open.add(new Leaf(narrowed.get(), tree, body.margin()));
+        open.add(new Leaf(narrowed.get(), tree, body.margin(), backward.propose(narrowed.get(), known)));
         return Optional.empty();
     }
 
