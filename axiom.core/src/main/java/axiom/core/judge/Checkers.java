@@ -11,6 +11,7 @@ import axiom.api.verify.Work;
 import axiom.core.check.EvidenceChecker;
 import axiom.core.check.algebra.AlgebraChecker;
 import axiom.core.check.bounds.SplitChecker;
+import axiom.core.exact.Replay;
 import axiom.core.search.Search;
 
 /** What the judge checks with. */
@@ -22,12 +23,21 @@ final class Checkers {
     static final Replayer REPLAYER = new Replayer() {
         @Override
         public Result replay(Problem problem, Counterexample point) {
-            return new Result(Truth.UNDECIDED, "");
+            return result(Replay.of(problem).truth(point));
         }
 
         @Override
         public Result replayAll(Problem problem, Counterexample point) {
-            return new Result(Truth.UNDECIDED, "");
+            return result(Replay.of(problem).truthOfAllExecutions(point));
+        }
+
+        private static Result result(axiom.core.exact.Truth truth) {
+            return switch (truth) {
+                case axiom.core.exact.Truth.True _ -> new Result(Truth.TRUE, "");
+                case axiom.core.exact.Truth.False _ -> new Result(Truth.FALSE, "");
+                case axiom.core.exact.Truth.Undefined(String reason) -> new Result(Truth.UNDEFINED, reason);
+                case axiom.core.exact.Truth.Undecided(String reason) -> new Result(Truth.UNDECIDED, reason);
+            };
         }
     };
 
