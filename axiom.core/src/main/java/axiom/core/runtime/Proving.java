@@ -27,6 +27,8 @@ import axiom.core.judge.VerdictCache;
 final class Proving {
 
     private static final Logger LOG = System.getLogger("axiom.core.runtime");
+    /** How long engines are waited for that do not end when they should. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final EngineRoster roster;
     private final Decider decider;
@@ -34,8 +36,8 @@ final class Proving {
     private final VerdictCache cache = new VerdictCache();
     private volatile Settings settings = Settings.DEFAULT;
 
-    Proving(Guard guard) {
-        this.roster = new EngineRoster(guard);
+    Proving(Guard guard, Limits limits) {
+        this.roster = new EngineRoster(guard, limits.check(), PATIENCE);
         this.decider = new Decider(roster);
     }
 
