@@ -56,7 +56,9 @@ final class Proving {
     /** Changes how goals are decided from now on; values that are none change nothing. */
     void configure(Map<String, ?> values) {
         try {
-            settings = Settings.of(values);
+            Settings read = Settings.of(values);
+            settings = read;
+            cache.folder(read.cacheFolder());
         } catch (IllegalArgumentException e) {
             LOG.log(Level.WARNING, e.getMessage() + "; the settings stay as they are");
         }
