@@ -11,6 +11,7 @@ import java.util.Set;
 import axiom.api.graph.Graph;
 import axiom.api.graph.Node;
 import axiom.api.graph.Obligation;
+import axiom.api.graph.Op;
 import axiom.api.graph.ShapeError;
 import axiom.api.graph.Value;
 import axiom.api.property.Relation;
@@ -39,11 +40,15 @@ public final class Evaluator {
 
     private final Problem problem;
     private final Map<Value, Dim> positions = new HashMap<>();
+    private final Map<Value, Op> origins = new HashMap<>();
     private final Map<Value, Field> parameters = new HashMap<>();
 
     private Evaluator(Problem problem) {
         this.problem = problem;
         collectPositions(problem.claim());
+        // what a float32 operator computes is only nearly what its name says
+        problem.graph().nodes().stream().filter(n -> isReal() || problem.exact().contains(n.output()))
+                .forEach(n -> origins.put(n.output(), n.op()));
         for (Value parameter : problem.graph().parameters()) {
             parameters.put(parameter, parameter(parameter));
         }
@@ -237,7 +242,7 @@ public final class Evaluator {
             }
             List<TensorType> results = node.outputs().stream().map(this::type).toList();
             Site site = new Site(node, node.inputs().stream().map(this::type).toList(), results, Operators.rules(results.getFirst(), real, bits),
-                    real, bound);
+                    real, bound, origins);
             List<Field> computed = Operators.enclose(site, operands);
             for (int i = 0; i < computed.size(); i++) {
                 Value value = node.outputs().get(i);

@@ -1,6 +1,8 @@
 package axiom.core.exact;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import axiom.api.tensor.Dim;
@@ -42,9 +44,15 @@ record Field(int[] sizes, Cell[] cells) {
         return new Field(new int[0], new Cell[]{cell});
     }
 
-    /** Whether a size is at least 1 for all sizes of names. */
+    /** Whether a size is at least 1 whatever names stand for, which is at least 1. */
     static boolean isPositive(Dim dim) {
-        return Dim.ONE.isAtMost(dim);
+        Map<String, Dim> above = new HashMap<>();
+        dim.names().forEach(name -> above.put(name, Dim.named(name).plus(1)));
+        try {
+            return Dim.ONE.isAtMost(dim.bind(above));
+        } catch (ArithmeticException _) {
+            return false;
+        }
     }
 
     static int[] strides(int[] sizes) {

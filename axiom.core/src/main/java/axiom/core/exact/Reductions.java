@@ -7,6 +7,7 @@ import axiom.api.graph.ArgReduction;
 import axiom.api.graph.Reduction;
 import axiom.api.graph.SoftmaxFamily;
 import axiom.api.tensor.Dim;
+import axiom.api.tensor.Shape;
 import axiom.api.tensor.TensorType;
 
 /** Operators that combine the elements along axes. */
@@ -21,11 +22,23 @@ final class Reductions {
         List<Dim> open = axes.stream().map(a -> type.shape().dim(a)).filter(d -> !d.isFixed()).toList();
         List<List<Cell>> groups = groups(x, axes, Field.count(sizes));
         Cell[] result = new Cell[groups.size()];
+        boolean whole = site.rules() instanceof RealRules && op instanceof Reduction.ReduceSum && isNormalized(axes, site);
         for (int i = 0; i < result.length; i++) {
             List<Cell> group = groups.get(i);
+            if (whole && !group.isEmpty()) {
+                result[i] = Cell.of(Interval.ONE, group.toArray(Cell[]::new));
+                continue;
+            }
             result[i] = open.isEmpty() ? combine(op, group, site.rules()) : openly(op, group, open, site.rules());
         }
         return new Field(sizes, result);
+    }
+
+    /** Whether the operand has just been normalised along the axis that is reduced, which has an element. */
+    private static boolean isNormalized(List<Integer> axes, Site site) {
+        Shape shape = site.operands().getFirst().shape();
+        return site.origins().get(site.node().inputs().getFirst()) instanceof SoftmaxFamily.Softmax(int axis)
+                && axes.equals(List.of(axis < 0 ? axis + shape.rank() : axis)) && Field.isPositive(shape.dim(axis));
     }
 
     /** The elements that go into each element of the result. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import axiom.api.graph.Node;
+import axiom.api.graph.Op;
 import axiom.api.graph.Value;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.TensorType;
@@ -17,8 +18,10 @@ import axiom.api.tensor.TensorType;
  * @param rules how its results are computed
  * @param real whether its floating-point numbers are real numbers
  * @param positions operands that are positions along an axis of some size
+ * @param origins the operators whose exact results operands are
  */
-record Site(Node node, List<TensorType> operands, List<TensorType> results, Rules rules, boolean real, Map<Value, Dim> positions) {
+record Site(Node node, List<TensorType> operands, List<TensorType> results, Rules rules, boolean real, Map<Value, Dim> positions,
+        Map<Value, Op> origins) {
 
     TensorType result() {
         return results.getFirst();
