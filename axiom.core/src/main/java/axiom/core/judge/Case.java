@@ -183,7 +183,7 @@ final class Case {
     }
 
     /** What refutes a claim for one size refutes it for all sizes: the smallest is the easiest. */
-    private static Rows.Reduced smallest(Problem opposite, Set<String> sizes) {
+    static Rows.Reduced smallest(Problem opposite, Set<String> sizes) {
         if (sizes.isEmpty()) {
             return Rows.Reduced.none(opposite);
         }

@@ -70,6 +70,7 @@ public final class Decider {
         Case decision = new Case(tools, options);
         Conclusion conclusion;
         boolean vacuous = false;
+        boolean again = false;
         Optional<String> key = Optional.empty();
         try {
             // the formula is known to be of a reasonable size from here on
@@ -79,7 +80,10 @@ public final class Decider {
             if (earlier.isPresent()) {
                 return new Decided(earlier.get(), true);
             }
-            conclusion = decision.decide(problem, start + options.limit().toNanos());
+            Optional<VerdictFile> stored = key.flatMap(k -> cache.get().stored(k));
+            Optional<Conclusion> checked = stored.isEmpty() ? Optional.empty() : checked(problem, stored.get(), decision);
+            again = checked.isPresent();
+            conclusion = again ? checked.get() : decision.decide(problem, start + options.limit().toNanos());
             if (conclusion.isProved()) {
                 Vacuity.Answer answer = vacuity(problem, decision);
                 vacuous = answer == Vacuity.Answer.VACUOUS;
@@ -98,8 +102,33 @@ public final class Decider {
             conclusion = Conclusion.error("[axiom.judge] it cannot be decided: " + e);
         }
         Verdict verdict = verdict(goal, conclusion, Duration.ofNanos(System.nanoTime() - start), decision.ledger(), vacuous);
-        key.ifPresent(k -> cache.get().keep(k, verdict));
-        return new Decided(verdict, false);
+        boolean fromFolder = again;
+        key.ifPresent(k -> {
+            cache.get().keep(k, verdict);
+            if (!fromFolder) {
+                cache.get().store(k, verdict);
+            }
+        });
+        cache.ifPresent(c -> c.archive(verdict));
+        return new Decided(verdict, again);
+    }
+
+    /** What was decided earlier, after checking again what it rested on. */
+    private Optional<Conclusion> checked(Problem problem, VerdictFile file, Case decision) throws InterruptedException {
+        Recheck recheck = new Recheck(tools.checkers(), tools.replayer());
+        Optional<List<String>> assumptions = decision.guarded("the check of an earlier decision", decision.options().limit().multipliedBy(4),
+                () -> file.evidence().isPresent()
+                        ? file.proved()
+                                ? recheck.proves(problem, file.evidence().get())
+                                : recheck.refutes(problem, file.evidence().get())
+                        : file.witness().filter(w -> file.proved() ? recheck.proves(problem, w) : recheck.refutes(problem, w))
+                                .map(_ -> List.<String>of()))
+                .flatMap(a -> a);
+        decision.note(new Attempt(VerdictCache.CACHE, assumptions.isPresent()
+                ? "decided earlier; what it rests on was checked again"
+                : "what was decided earlier does not stand a check", Duration.ZERO, ""));
+        return assumptions.map(a -> new Conclusion(file.proved() ? Verdict.Status.PROVED : Verdict.Status.REFUTED, Verdict.Trust.CHECKED,
+                file.by(), file.reason(), file.witness(), file.evidence(), a));
     }
 
     /** What goes wrong here takes nothing away from the proof. */

@@ -1,6 +1,7 @@
 package axiom.core.judge;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -26,15 +27,40 @@ import axiom.api.verify.VerifyOptions;
  */
 public final class VerdictCache {
 
-    private static final Engine CACHE = new Engine("cache", "cache", "0.1.0", "");
+    static final Engine CACHE = new Engine("cache", "cache", "0.1.0", "");
     private static final int MOST = 1000;
     private static final long MOST_BYTES = 64L << 20;
 
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+    private volatile Optional<VerdictFolder> folder = Optional.empty();
 
-    /** An empty cache. */
+    /** An empty cache, in memory only. */
     public VerdictCache() {}
+
+    /**
+     * Keeps what checked verdicts rested on in a folder too, and transcripts of failures. What a folder has is checked again before it counts.
+     *
+     * @param where the folder, which is made when it is needed; empty for none
+     */
+    public void folder(Optional<Path> where) {
+        folder = where.map(VerdictFolder::new);
+    }
+
+    /** What a verdict rested on, unchecked; empty if the folder has nothing. */
+    Optional<VerdictFile> stored(String key) {
+        return folder.flatMap(f -> f.find(key));
+    }
+
+    /** Keeps a verdict in the folder, if there is one. */
+    void store(String key, Verdict verdict) {
+        folder.ifPresent(f -> f.keep(key, verdict));
+    }
+
+    /** Keeps the transcripts of an error in the folder, if there is one. */
+    void archive(Verdict verdict) {
+        folder.ifPresent(f -> f.archive(verdict));
+    }
 
     /**
      * What identifies a question: the formula (not its property's name), the models, the semantics, the options on which the answer may depend, and the engines.

@@ -64,7 +64,7 @@ public class AxiomRuntime implements Axiom {
     private final KnownAnswers answers;
     private final Follower follower = new Follower(this::follow);
     private final Set<LiveSession> sessions = ConcurrentHashMap.newKeySet();
-    private final Proving proving = new Proving(guard);
+    private final Proving proving;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** A runtime that has the reference interpreter alone. */
@@ -74,6 +74,7 @@ public class AxiomRuntime implements Axiom {
 
     AxiomRuntime(Backend reference, Limits limits) {
         this.limits = limits;
+        this.proving = new Proving(guard, limits);
         this.reference = new Provider(Long.MAX_VALUE, reference, Integer.MIN_VALUE, true, guard, () -> {});
         this.answers = new KnownAnswers(reference);
     }

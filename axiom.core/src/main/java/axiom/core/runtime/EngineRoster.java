@@ -22,14 +22,22 @@ import axiom.core.judge.Engines;
  */
 final class EngineRoster implements Engines {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Guard guard;
+    private final Duration check;
+    private final Duration patience;
     private volatile List<SeatedVerifier> verifiers = List.of();
     private volatile List<SeatedProver> provers = List.of();
 
-    EngineRoster(Guard guard) {
+    /**
+     * A roster.
+     *
+     * @param check how long a question of a prover's self-test may take
+     * @param patience how long those are waited for who do not end when they should
+     */
+    EngineRoster(Guard guard, Duration check, Duration patience) {
         this.guard = guard;
+        this.check = check;
+        this.patience = patience;
     }
 
     /** Adds a verifier under a number that is never used again; without a ranking its own rank counts. */
@@ -45,7 +53,7 @@ final class EngineRoster implements Engines {
 
     /** Adds a prover under a number that is never used again, and starts its self-test. */
     void add(long id, Prover prover, int ranking) {
-        SeatedProver seated = new SeatedProver(id, prover, ranking, guard);
+        SeatedProver seated = new SeatedProver(id, prover, ranking, guard, check, patience);
         synchronized (this) {
             List<SeatedProver> more = new ArrayList<>(provers);
             more.add(seated);
@@ -60,7 +68,7 @@ final class EngineRoster implements Engines {
             gone = verifiers.stream().filter(v -> v.id() == id).toList();
             verifiers = verifiers.stream().filter(v -> v.id() != id).toList();
         }
-        gone.forEach(v -> v.leave(PATIENCE));
+        gone.forEach(v -> v.leave(patience));
     }
 
     void removeProver(long id) {
@@ -69,7 +77,7 @@ final class EngineRoster implements Engines {
             gone = provers.stream().filter(p -> p.id() == id).toList();
             provers = provers.stream().filter(p -> p.id() != id).toList();
         }
-        gone.forEach(p -> p.leave(PATIENCE));
+        gone.forEach(p -> p.leave(patience));
     }
 
     List<VerifierStatus> verifierStatus() {
@@ -97,8 +105,8 @@ final class EngineRoster implements Engines {
     }
 
     @Override
-    public List<Prover> provers(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
+    public List<Prover> provers(Duration wait) {
+        long until = System.nanoTime() + wait.toNanos();
         return provers.stream().filter(p -> p.isReady(until)).map(Prover.class::cast).toList();
     }
 

@@ -27,6 +27,8 @@ import axiom.core.judge.VerdictCache;
 final class Proving {
 
     private static final Logger LOG = System.getLogger("axiom.core.runtime");
+    /** How long engines are waited for that do not end when they should. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final EngineRoster roster;
     private final Decider decider;
@@ -34,8 +36,8 @@ final class Proving {
     private final VerdictCache cache = new VerdictCache();
     private volatile Settings settings = Settings.DEFAULT;
 
-    Proving(Guard guard) {
-        this.roster = new EngineRoster(guard);
+    Proving(Guard guard, Limits limits) {
+        this.roster = new EngineRoster(guard, limits.check(), PATIENCE);
         this.decider = new Decider(roster);
     }
 
@@ -54,7 +56,9 @@ final class Proving {
     /** Changes how goals are decided from now on; values that are none change nothing. */
     void configure(Map<String, ?> values) {
         try {
-            settings = Settings.of(values);
+            Settings read = Settings.of(values);
+            settings = read;
+            cache.folder(read.cacheFolder());
         } catch (IllegalArgumentException e) {
             LOG.log(Level.WARNING, e.getMessage() + "; the settings stay as they are");
         }

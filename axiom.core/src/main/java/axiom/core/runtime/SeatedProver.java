@@ -20,13 +20,14 @@ final class SeatedProver implements Prover {
 
     private static final Logger LOG = System.getLogger("axiom.core.runtime");
     private static final String REMEDY = "install a corrected version; it is tried again when it registers anew";
-    private static final Duration GRACE = Duration.ofSeconds(2);
     private static final int LONGEST_OUTPUT = 1 << 20;
 
     private final long id;
     private final Prover prover;
     private final int ranking;
     private final Guard guard;
+    private final Duration check;
+    private final Duration grace;
     private final Engine engine;
     private final String declared;
     private final Set<String> logics;
@@ -37,8 +38,16 @@ final class SeatedProver implements Prover {
     private volatile String said;
     private volatile CountDownLatch tested = new CountDownLatch(1);
 
-    SeatedProver(long id, Prover prover, int ranking, Guard guard) {
+    /**
+     * Registers a prover and starts its self-test.
+     *
+     * @param check how long a question of the self-test may take
+     * @param grace how long a prover is waited for that does not end when its time is over
+     */
+    SeatedProver(long id, Prover prover, int ranking, Guard guard, Duration check, Duration grace) {
         this.id = id;
+        this.check = check;
+        this.grace = grace;
         this.prover = prover;
         this.ranking = ranking;
         this.guard = guard;
@@ -135,7 +144,7 @@ final class SeatedProver implements Prover {
         tested = latch;
         long start = System.nanoTime();
         guard.start("self-test of prover '" + engine + "'", () -> {
-            Optional<String> wrong = SelfTest.run(this::answer, logics, features);
+            Optional<String> wrong = SelfTest.run(this::answer, logics, features, check);
             if (wrong.isPresent()) {
                 refuse(wrong.get());
             } else {
@@ -172,7 +181,7 @@ final class SeatedProver implements Prover {
         }
         Task<Response> task = guard.start("prover '" + engine + "'", () -> solve(prover, script, budget), () -> gate.exit(ticket));
         try {
-            Response response = task.awaitInterruptibly(budget.time().plus(GRACE));
+            Response response = task.awaitInterruptibly(budget.time().plus(grace));
             if (response == null || response.answer() == null || response.output() == null) {
                 testAgain("returned nothing");
                 return new Response(Answer.ERROR, "it returned nothing");

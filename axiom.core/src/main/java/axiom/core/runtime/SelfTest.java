@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import axiom.api.verify.Budget;
 import axiom.api.verify.Prover;
@@ -13,7 +14,7 @@ import axiom.api.verify.Prover.Answer;
 /** Questions with known answers that a prover is asked before it is used: for each kind of logic, something with a model, something without, and nonsense. */
 final class SelfTest {
 
-    private static final Budget BUDGET = new Budget(Duration.ofSeconds(20), 1L << 30);
+    private static final long MEMORY = 1L << 30;
 
     /**
      * Questions about one kind of sort.
@@ -39,8 +40,10 @@ final class SelfTest {
 
     private SelfTest() {}
 
-    /** What a prover gets wrong; empty if nothing. */
-    static Optional<String> run(BiFunction<String, Budget, Prover.Response> prover, Set<String> logics, Set<Prover.Feature> features) {
+    /** What a prover gets wrong; empty if nothing. Each question may take as long as the limit. */
+    static Optional<String> run(BiFunction<String, Budget, Prover.Response> asked, Set<String> logics, Set<Prover.Feature> features,
+            Duration limit) {
+        Function<String, Prover.Response> prover = script -> asked.apply(script, new Budget(limit, MEMORY));
         boolean any = false;
         for (Kind kind : KINDS) {
             Optional<String> logic = kind.logics().stream().filter(logics::contains).findFirst();
@@ -55,7 +58,7 @@ final class SelfTest {
         return any ? Optional.empty() : Optional.of("it has no logic that the self-test knows: " + logics.stream().sorted().toList());
     }
 
-    private static Optional<String> run(BiFunction<String, Budget, Prover.Response> prover, Kind kind, String logic, boolean models) {
+    private static Optional<String> run(Function<String, Prover.Response> prover, Kind kind, String logic, boolean models) {
         String head = (models ? "(set-option :produce-models true)\n" : "") + "(set-logic " + logic + ")\n" + kind.declaration();
         String check = "(check-sat)\n";
         String possible = head + kind.possible() + check + (models ? "(get-value (x))\n" : "");
@@ -64,9 +67,9 @@ final class SelfTest {
                 .or(() -> expect(prover, head + kind.meaningless() + check, Answer.ERROR, "", logic));
     }
 
-    private static Optional<String> expect(BiFunction<String, Budget, Prover.Response> prover, String script, Answer answer, String output,
+    private static Optional<String> expect(Function<String, Prover.Response> prover, String script, Answer answer, String output,
             String logic) {
-        Prover.Response response = prover.apply(script, BUDGET);
+        Prover.Response response = prover.apply(script);
         if (response.answer() != answer) {
             return Optional.of("its self-test in " + logic + " wants " + answer + " and it said " + response.answer() + ": "
                     + Said.cut(response.output()));

@@ -5,18 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import axiom.api.model.Model;
 import axiom.api.property.Properties;
 import axiom.api.property.Property;
+import axiom.api.tensor.Tensor;
+import axiom.api.verify.Attempt;
+import axiom.api.verify.Claim;
+import axiom.api.verify.Counterexample;
 import axiom.api.verify.Engine;
 import axiom.api.verify.Finding;
 import axiom.api.verify.Goal;
 import axiom.api.verify.Prover.Answer;
+import axiom.api.verify.Rational;
 import axiom.api.verify.Semantics;
 import axiom.api.verify.Verdict;
 import axiom.api.verify.VerifyOptions;
@@ -86,5 +101,90 @@ class VerdictCacheTest {
         assertNotEquals(key, VerdictCache.key(new Goal(goal.property(), goal.models(), Semantics.REAL), Bench.SHORT, engines));
         assertNotEquals(key, VerdictCache.key(new Goal(goal.property(), Map.of("model", Models.weighted("w", 2)), Semantics.FLOAT32),
                 Bench.SHORT, engines));
+    }
+
+    private Decider.Decided afterRestart(Path folder, Goal goal) {
+        VerdictCache fresh = new VerdictCache();
+        fresh.folder(Optional.of(folder));
+        return bench.decider().decide(goal, Bench.SHORT, fresh);
+    }
+
+    private static Path onlyFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size());
+            return all.getFirst();
+        }
+    }
+
+    @Test
+    void evidenceFromTheFolderIsCheckedAgain(@TempDir Path folder) throws IOException {
+        bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD));
+        assertFalse(afterRestart(folder, square()).cached());
+        int checks = bench.checked.size();
+        Decider.Decided again = afterRestart(folder, square());
+        assertTrue(again.cached());
+        assertEquals(checks + 1, bench.checked.size());
+        assertEquals(Verdict.Trust.CHECKED, again.verdict().trust());
+        assertEquals(List.of("arithmetic"), again.verdict().assumptions());
+        assertTrue(onlyFile(folder).toString().endsWith(".verdict"));
+    }
+
+    @Test
+    void evidenceOfPartsIsCheckedAgain(@TempDir Path folder) {
+        bench.verifier("parts", (problem, _) -> Claims.body(problem.claim()) instanceof Claim.All
+                ? new Finding.Unknown("too much at once")
+                : new Finding.Holds(Bench.GOOD));
+        Goal goal = Bench.goal("forall x. x * x >= 0 and x == x", Semantics.REAL);
+        assertFalse(afterRestart(folder, goal).cached());
+        assertTrue(afterRestart(folder, goal).cached());
+    }
+
+    @Test
+    void aForgedFileConvincesNobody(@TempDir Path folder) throws IOException {
+        bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD));
+        afterRestart(folder, square());
+        bench.verifiers.clear();
+        bench.verifier("algebra", (_, _) -> new Finding.Unknown("not any more"));
+        Files.write(onlyFile(folder), new VerdictFile(true, List.of(), "believe me", Optional.empty(), Optional.of(Bench.BAD)).bytes());
+        Decider.Decided decided = afterRestart(folder, square());
+        assertFalse(decided.cached());
+        assertEquals(Verdict.Status.UNKNOWN, decided.verdict().status());
+        bench.truth = (_, _) -> Replayer.Truth.TRUE;
+        Files.write(onlyFile(folder), new VerdictFile(false, List.of(), "believe me", Optional.of(Bench.point(1)), Optional.empty()).bytes());
+        assertEquals(Verdict.Status.UNKNOWN, afterRestart(folder, square()).verdict().status());
+    }
+
+    @Test
+    void aCounterexampleFromTheFolderIsReplayedAgain(@TempDir Path folder) {
+        bench.falseWhere(x -> x == 2).search = (_, _) -> Optional.of(Bench.point(2));
+        Goal goal = Bench.goal("forall x. x != 2", Semantics.REAL);
+        assertFalse(afterRestart(folder, goal).cached());
+        Decider.Decided again = afterRestart(folder, goal);
+        assertTrue(again.cached());
+        assertEquals(Optional.of(Tensor.scalar(2)), again.verdict().witness().map(w -> w.values().get("x")));
+    }
+
+    @Test
+    void transcriptsOfFailuresAreArchived(@TempDir Path folder) throws IOException {
+        Attempt transcript = new Attempt(Bench.engine("z3"), "sat", Duration.ZERO, "(check-sat)\nsat");
+        bench.verifier("smt", (_, _) -> new Finding.Failed("they contradict each other", List.of(transcript)));
+        assertEquals(Verdict.Status.ERROR, afterRestart(folder, square()).verdict().status());
+        assertEquals("; z3 1.0 \n; sat\n(check-sat)\nsat", Files.readString(onlyFile(folder.resolve("transcripts"))));
+    }
+
+    @net.jqwik.api.Property
+    void whateverTheFileIsReadingItEnds(@ForAll byte[] noise, @ForAll @IntRange(max = 400) int at) {
+        byte[] bytes = new VerdictFile(true, List.of(Bench.engine("a")), "because", Optional.of(new Counterexample(
+                Map.of("x", Tensor.vector(1, 2)), Map.of("x", List.of(Rational.parse("1/3"), Rational.parse("2"))))), Optional.of(Bench.GOOD))
+                .bytes();
+        VerdictFile whole = VerdictFile.read(bytes).orElseThrow();
+        assertEquals(Map.of("x", Tensor.vector(1, 2)), whole.witness().orElseThrow().values());
+        for (int i = 0; i < noise.length && at + i < bytes.length; i++) {
+            bytes[at + i] ^= noise[i];
+        }
+        VerdictFile.read(bytes);
+        VerdictFile.read(noise);
+        assertEquals(Optional.empty(), VerdictFile.read(Arrays.copyOf(bytes, Math.min(at, bytes.length - 1))));
     }
 }
