@@ -27,7 +27,10 @@ class ContractFuzzTest {
 
     private static final List<String> WORDS = List.of("output", "input", "model", "x", "y", "n", "sum", "max", "argmax", "norm", "softmax",
             "dot",
-            "relu", "finite", "valid_probabilities", "bounded", "clip", "Float32", "Int64", "ball", "inputs", "Real", "Int", "Vector",
+            "relu", "finite", "valid_probabilities", "bounded", "FiniteOutput()", "AllOf", "AnyOf", "Monotone", "BoundedOutput",
+            "AdversarialRobust", "IndividualFairness", "exact", "take", "slice", "concat", "unsqueeze", "tensor", "whole", "box",
+            "positions", "is_inf", "layer_norm", "output=", "from=0", "dim=(1, 2)", "dim=:all", "clip", "Float32", "Int64", "ball",
+            "inputs", "Real", "Int", "Vector",
             "Tensor",
             "(", ")", "(", ")", "[", "]", "[1]", "[2:3]", ",", ".", "1", "0", "2.5", "1e300", "-1", "+", "-", "*", "/", "^", "±", "≈", "∈",
             "==",
@@ -62,6 +65,9 @@ class ContractFuzzTest {
         Contracts.Read read = Properties.read("@prove " + text, ROWS.scope());
         read.diagnostics().forEach(d -> assertFalse(d.problem().isEmpty() || d.help().isEmpty(), text));
         Proposition.of(new Source("p", text));
+        Proposition.of(new Source("p", text), Map.of("model", ROWS.model(), "other", Properties.two()));
+        Proposition.of(new Source("p", text), Map.of("model", Properties.two())).property()
+                .ifPresent(p -> FormulaText.of(p.formula(), FormulaText.Alphabet.ASCII));
         for (Contract contract : read.contracts()) {
             requireMeaning(contract, text);
         }
