@@ -2,6 +2,7 @@ package axiom.verify.algebra.internal.search;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Inference {
     private static final Rational MINUS = Rational.of(-1);
 
     private final Algebra algebra;
+    private final Map<Place, Fact> origins = new HashMap<>();
 
     Inference(Algebra algebra) {
         this.algebra = algebra;
@@ -30,6 +32,11 @@ final class Inference {
 
     Algebra algebra() {
         return algebra;
+    }
+
+    /** The facts that say where maxima are, by the places that come with them. */
+    Map<Place, Fact> origins() {
+        return origins;
     }
 
     static Fact one() {
@@ -251,7 +258,9 @@ final class Inference {
 
     Fact attained(Atom max) {
         Place.Open where = algebra.open(max.size());
-        return Fact.attained(Poly.of(max).minus(algebra.body(max, where)), where, max);
+        Fact fact = Fact.attained(Poly.of(max).minus(algebra.body(max, where)), where, max);
+        origins.put(where, fact);
+        return fact;
     }
 
     Fact instance(Fact fact, List<Place> at) {

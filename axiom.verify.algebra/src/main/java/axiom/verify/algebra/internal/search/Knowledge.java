@@ -35,6 +35,7 @@ final class Knowledge {
     private final List<Place> places = new ArrayList<>();
     private final List<Fact> universal = new ArrayList<>();
     private Map<String, Fact> ground = new LinkedHashMap<>();
+    private final Map<String, Fact> raw = new LinkedHashMap<>();
     private final Set<Atom> maxima = new HashSet<>();
     private final Set<Atom> explained = new HashSet<>();
 
@@ -67,7 +68,7 @@ final class Knowledge {
     }
 
     Signs signs() {
-        List<Fact> all = new ArrayList<>(ground.values());
+        List<Fact> all = new ArrayList<>(raw.values());
         all.addAll(universal);
         return new Signs(inference, all);
     }
@@ -77,7 +78,12 @@ final class Knowledge {
         if (isTrivial || ground.size() >= MOST_FACTS) {
             return false;
         }
-        return ground.putIfAbsent(fact.sign() + " " + fact.number(), fact) == null;
+        raw.putIfAbsent(key(fact), fact);
+        return ground.putIfAbsent(key(fact), fact) == null;
+    }
+
+    private static String key(Fact fact) {
+        return fact.sign() + " " + fact.number();
     }
 
     private Set<Atom> atoms() {
@@ -126,7 +132,8 @@ final class Knowledge {
                 boolean fits = switch (place) {
                     case Place.Spoken(_, Dim of) -> of.equals(size);
                     case Place.Fixed(long position) -> position == 0 || size.isFixed() && position < size.size();
-                    case Place.Open _, Place.Running _ -> false;
+                    case Place.Open(_, Dim of) -> of.equals(size);
+                    case Place.Running _ -> false;
                 };
                 if (fits) {
                     all.add(place);
@@ -193,7 +200,7 @@ final class Knowledge {
     private boolean clear(Atom inverse) {
         Poly q = inverse.argument();
         Signs signs = signs();
-        Optional<Fact> divisor = signs.positive(q).or(() -> signs.positive(q.negated())).or(() -> unequal(q));
+        Optional<Fact> divisor = signs.positive(q).or(() -> signs.positive(q.negated())).or(() -> shown(q)).or(() -> unequal(q));
         if (divisor.isEmpty()) {
             return false;
         }
@@ -206,6 +213,21 @@ final class Knowledge {
             isChanged |= cleared.isPresent();
         }
         return isChanged;
+    }
+
+    /** That a number is positive, because its opposite contradicts what is known and what holds of its parts. */
+    private Optional<Fact> shown(Poly q) {
+        if (ground.size() > 60) {
+            return Optional.empty();
+        }
+        Fact opposite = Fact.assumed(List.of(), q.negated(), Sign.AT_LEAST);
+        List<Fact> facts = new ArrayList<>(ground.values());
+        facts.add(opposite);
+        Signs signs = signs();
+        q.atoms().forEach(a -> facts.addAll(axioms(a, signs)));
+        q.terms().keySet().forEach(m -> signs.monomial(m).ifPresent(facts::add));
+        return new Simplex(facts, () -> false).contradiction().map(c -> Fact.shown(Optional.empty(), q, Sign.POSITIVE,
+                new Case(List.of(opposite), List.of(), List.of(), new Case.End.Contradiction(c))));
     }
 
     /** That a number is not 0, because one is not that is a multiple of it. */
@@ -275,6 +297,13 @@ final class Knowledge {
             case LOG -> {
                 signs.positive(p).ifPresent(f -> facts.add(inference.logMost(f)));
                 signs.of(p.minus(Poly.ONE)).ifPresent(f -> facts.add(inference.logarithms(f, Inference.one())));
+                for (Map.Entry<Mono, Rational> term : p.terms().entrySet()) {
+                    boolean isExp = !term.getKey().isOne() && term.getValue().equals(Rational.ONE)
+                            && term.getKey().powers().keySet().stream().allMatch(a -> a.kind() == Kind.EXP);
+                    Poly part = Poly.of(term.getKey(), Rational.ONE);
+                    signs.of(p.minus(part)).filter(_ -> isExp).ifPresent(f -> signs.positive(part)
+                            .ifPresent(b -> facts.add(inference.logarithms(f, b))));
+                }
                 Optional<Fact> below = signs.of(Poly.ONE.minus(p));
                 if (below.isPresent()) {
                     signs.positive(p).ifPresent(f -> facts.add(inference.logarithms(below.get(), f)));
@@ -341,6 +370,17 @@ final class Knowledge {
         }
     }
 
+    /** How good it is to get rid of an atom. */
+    private static int worth(Poly p, Atom atom) {
+        int kind = switch (atom.kind()) {
+            case RELU, STEP -> 3;
+            case SQRT, LOG, FLOOR, SIN, COS, ERF, ELEMENT -> 2;
+            case EXP, INV -> 1;
+            case SUM, MAX -> 0;
+        };
+        return kind - 4 * Inference.degree(p, atom);
+    }
+
     private record Solved(Fact equation, Atom atom) {}
 
     /** The last atom whose highest power stands alone. */
@@ -352,7 +392,7 @@ final class Knowledge {
             boolean isPlain = p.terms().keySet().stream().allMatch(m -> m.power(atom) >= 0);
             boolean isAlone = degree > 0 && isPlain && p.factor(Mono.of(atom, degree)).signum() != 0
                     && p.terms().keySet().stream().filter(m -> m.power(atom) == degree).count() == 1;
-            if (isAlone && degree <= 2 && !gone.contains(atom) && (best.isEmpty() || Inference.degree(p, best.get().atom()) >= degree)) {
+            if (isAlone && degree <= 2 && !gone.contains(atom) && (best.isEmpty() || worth(p, atom) >= worth(p, best.get().atom()))) {
                 best = Optional.of(new Solved(equation, atom));
             }
         }

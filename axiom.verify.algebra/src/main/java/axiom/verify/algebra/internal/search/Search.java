@@ -55,7 +55,7 @@ public final class Search {
      * @throws GaveUp if it becomes too long, or time is over
      */
     public Optional<String> refutation(Assumed assumed) {
-        return refute(State.EMPTY, State.of(assumed, algebra), MOST_SPLITS, MOST_SUMS).map(c -> new Writer(meaning.values()).write(c));
+        return refute(State.EMPTY, State.of(assumed, algebra), MOST_SPLITS, MOST_SUMS).map(c -> new Writer(meaning.values(), inference.origins()).write(c));
     }
 
     private Optional<Case> refute(State before, State more, int splits, int sums) {
@@ -74,10 +74,10 @@ public final class Search {
         Combinations combinations = new Combinations(knowledge, isOver);
         return end.or(() -> combinations.direct().map(Case.End.Contradiction::new))
                 .or(() -> pointwise(state, knowledge, splits, sums).map(Case.End.Contradiction::new))
+                .or(() -> splits > 0 ? split(state, knowledge, splits, sums) : Optional.empty())
                 .or(() -> combinations.withProducts().map(Case.End.Contradiction::new))
                 .or(() -> combinations.withBounds().map(Case.End.Contradiction::new))
-                .or(() -> splits > 0 ? unequal(state, knowledge, splits, sums) : Optional.empty())
-                .or(() -> splits > 0 ? split(state, knowledge, splits, sums) : Optional.empty());
+                .or(() -> splits > 0 ? unequal(state, knowledge, splits, sums) : Optional.empty());
     }
 
     private Optional<Case.End> chosen(State state, int splits, int sums) {

@@ -1,6 +1,7 @@
 package axiom.verify.algebra.internal.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,45 +77,52 @@ final class Signs {
         List<Rational> factors = new ArrayList<>();
         List<Fact> parts = new ArrayList<>();
         for (Map.Entry<Mono, Rational> term : q.terms().entrySet()) {
-            Optional<Fact> part = term.getValue().signum() > 0 ? monomial(term.getKey()) : Optional.empty();
+            Optional<Fact> part = signed(term.getKey(), term.getValue().signum() < 0);
             if (part.isEmpty()) {
                 return Optional.empty();
             }
-            factors.add(term.getValue());
+            factors.add(term.getValue().abs());
             parts.add(part.get());
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(Inference.combination(factors, parts));
     }
 
-    /** A fact about a monomial. */
+    /** A fact about a monomial, or its opposite. */
     Optional<Fact> monomial(Mono mono) {
-        if (mono.isOne()) {
-            return Optional.of(Inference.one());
-        }
-        Optional<Fact> product = Optional.empty();
+        return signed(mono, false).or(() -> signed(mono, true));
+    }
+
+    private Optional<Fact> signed(Mono mono, boolean isNegative) {
+        List<Fact> factors = new ArrayList<>();
         Mono square = Mono.ONE;
+        boolean isNegated = false;
         for (Map.Entry<Atom, Integer> factor : mono.powers().entrySet()) {
             Atom atom = factor.getKey();
             int power = factor.getValue();
-            Optional<Fact> fact = atom.kind() == Kind.EXP
-                    ? Optional.of(inference.exp(atom.argument().times(Rational.of(power))))
-                    : atom(atom);
-            if (fact.isEmpty() && power % 2 != 0) {
-                return Optional.empty();
-            } else if (fact.isEmpty()) {
+            if (atom.kind() == Kind.EXP) {
+                factors.add(inference.exp(atom.argument().times(Rational.of(power))));
+                continue;
+            }
+            Optional<Fact> positive = atom(atom);
+            Optional<Fact> negative = positive.isPresent() ? Optional.empty() : given(Poly.of(atom).negated());
+            Optional<Fact> fact = positive.or(() -> negative);
+            if (fact.isPresent()) {
+                factors.addAll(Collections.nCopies(power, fact.get()));
+                isNegated ^= negative.isPresent() && power % 2 != 0;
+            } else if (power % 2 == 0) {
                 square = square.times(Mono.of(atom, power / 2));
             } else {
-                for (int i = 0; i < (atom.kind() == Kind.EXP ? 1 : power); i++) {
-                    Fact next = fact.get();
-                    product = product.isEmpty() ? Optional.of(next) : Inference.product(product.get(), next);
-                }
+                return Optional.empty();
             }
         }
         if (!square.isOne()) {
-            Fact next = Inference.square(Poly.of(square, Rational.ONE));
-            product = product.isEmpty() ? Optional.of(next) : Inference.product(product.get(), next);
+            factors.add(Inference.square(Poly.of(square, Rational.ONE)));
         }
-        return product;
+        if (isNegated != isNegative) {
+            return Optional.empty();
+        }
+        return factors.isEmpty() ? Optional.of(Inference.one()) : factors.stream().map(Optional::of)
+                .reduce((a, b) -> a.flatMap(x -> b.flatMap(y -> Inference.product(x, y)))).orElseThrow();
     }
 
     private Optional<Fact> atom(Atom atom) {

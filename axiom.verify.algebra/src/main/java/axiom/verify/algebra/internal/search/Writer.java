@@ -1,10 +1,13 @@
 package axiom.verify.algebra.internal.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import axiom.api.graph.Value;
 import axiom.api.tensor.Dim;
@@ -29,9 +32,18 @@ final class Writer {
     private final List<Assumed.Either> choices = new ArrayList<>();
     private final Map<Place, Integer> places = new HashMap<>();
     private final List<Place> placeOrder = new ArrayList<>();
+    private final Set<Place> pending = new HashSet<>();
 
-    Writer(List<Value> values) {
+    private final Map<Place, Fact> origins;
+
+    /**
+     * A writer.
+     *
+     * @param origins the facts that places come with
+     */
+    Writer(List<Value> values, Map<Place, Fact> origins) {
         this.values = values;
+        this.origins = origins;
     }
 
     String write(Case root) {
@@ -53,6 +65,7 @@ final class Writer {
                 cases.forEach(this::block);
             }
             case Case.End.Split(Poly number, List<Case> cases) -> {
+                prepare(number.places());
                 line("split" + words(number));
                 cases.forEach(this::block);
             }
@@ -102,6 +115,7 @@ final class Writer {
         if (known != null) {
             return known;
         }
+        prepare(fact.number().places());
         if (fact.refutation().isPresent()) {
             shown(fact);
         } else {
@@ -109,8 +123,14 @@ final class Writer {
             for (Object operand : fact.operands()) {
                 line.append(switch (operand) {
                     case Fact f -> " " + need(f);
-                    case Poly p -> words(p);
-                    case Place p -> " " + word(p);
+                    case Poly p -> {
+                        prepare(p.places());
+                        yield words(p);
+                    }
+                    case Place p -> {
+                        prepare(List.of(p));
+                        yield " " + word(p);
+                    }
                     case Rational r -> " " + r;
                     case Atom a -> open(a);
                     case Dim d -> " " + axis(d);
@@ -122,6 +142,17 @@ final class Writer {
         }
         number(fact);
         return facts.get(fact);
+    }
+
+    /** Names places before they are spoken of. */
+    private void prepare(Collection<Place> spoken) {
+        for (Place place : spoken) {
+            if (!places.containsKey(place) && origins.containsKey(place) && !pending.contains(place)) {
+                pending.add(place);
+                need(origins.get(place));
+                pending.remove(place);
+            }
+        }
     }
 
     private void shown(Fact fact) {
