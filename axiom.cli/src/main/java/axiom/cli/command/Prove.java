@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import axiom.api.property.Property;
@@ -17,6 +16,7 @@ import axiom.core.lang.Diagnostic;
 import axiom.core.lang.Proposition;
 import axiom.core.lang.Source;
 import axiom.core.report.Points;
+import axiom.core.report.Reports;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +60,7 @@ public final class Prove extends Options implements Callable<Integer> {
         try (Axiom axiom = Engine.start(plugins)) {
             return decide(axiom, proposition.property().get());
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            return failed(e);
+            return Verdicts.failed(this, screen(), e);
         }
     }
 
@@ -68,7 +68,7 @@ public final class Prove extends Options implements Callable<Integer> {
         Verdict verdict = axiom.prove(property, deciding.options(axiom.verifyOptions()));
         verdict.evidence().filter(_ -> evidence != null).ifPresent(e -> write(evidence, e.bytes()));
         if (json) {
-            screen().json(Verdicts.json(verdict));
+            screen().text(Reports.json(verdict) + "\n");
         } else {
             show(verdict);
         }
@@ -77,33 +77,16 @@ public final class Prove extends Options implements Callable<Integer> {
 
     private void show(Verdict verdict) {
         Screen screen = screen();
-        screen.line(verdict.goal().property().formula().toString());
+        screen.line(verdict.goal().property().name());
         verdict.witness().ifPresent(w -> screen.line("  " + (verdict.status() == Verdict.Status.PROVED ? "witness" : "counterexample")
                 + ": " + Points.text(w)));
         verdict.assumptions().forEach(a -> screen.line("  assuming: " + a));
-        if (verdict.vacuous()) {
-            screen.line("  vacuous: nothing satisfies the hypotheses");
-        }
         if (verbose()) {
             for (Attempt attempt : verdict.ledger()) {
                 screen.line("  " + attempt.engine() + ": " + Verdicts.oneLine(attempt.outcome()) + " (" + attempt.time().toMillis() + " ms)");
             }
         }
         screen.line(Verdicts.line(screen, verdict));
-    }
-
-    /** What went wrong is no refutation, whose exit code others read. */
-    private int failed(Throwable e) {
-        if (verbose()) {
-            e.printStackTrace(screen().err());
-        }
-        String problem = Verdicts.oneLine(e instanceof OutOfMemoryError ? "out of memory" : String.valueOf(e.getMessage()));
-        if (json) {
-            screen().json(Map.of("status", Verdict.Status.ERROR.toString(), "reason", problem));
-        } else {
-            screen().line(Verdict.Status.ERROR + ": " + problem);
-        }
-        return Verdicts.exit(Verdict.Status.ERROR);
     }
 
     private static void write(Path file, byte[] bytes) {

@@ -1,13 +1,10 @@
 package axiom.cli.command;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 import axiom.api.verify.Engine;
 import axiom.api.verify.Verdict;
 import axiom.cli.term.Screen;
-import axiom.core.report.Points;
 
 /** What verdicts are on the command line. */
 final class Verdicts {
@@ -51,34 +48,12 @@ final class Verdicts {
         return trust.toString().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Map<String, Object> json(Verdict verdict) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("property", verdict.goal().property().name());
-        json.put("formula", verdict.goal().property().formula().toString());
-        json.put("status", verdict.status().toString());
-        json.put("semantics", verdict.goal().semantics().toString());
-        json.put("trust", verdict.trust().toString());
-        json.put("by", verdict.by().stream().map(Verdicts::json).toList());
-        json.put("reason", verdict.reason());
-        verdict.witness().ifPresent(w -> json.put("witness", Points.text(w)));
-        json.put("assumptions", verdict.assumptions());
-        json.put("vacuous", verdict.vacuous());
-        json.put("milliseconds", verdict.time().toMillis());
-        json.put("ledger", verdict.ledger().stream().map(a -> {
-            Map<String, Object> attempt = new LinkedHashMap<>();
-            attempt.put("engine", json(a.engine()));
-            attempt.put("outcome", a.outcome());
-            attempt.put("milliseconds", a.time().toMillis());
-            return attempt;
-        }).toList());
-        return json;
-    }
-
-    private static Map<String, Object> json(Engine engine) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", engine.name());
-        json.put("version", engine.version());
-        json.put("digest", engine.digest());
-        return json;
+    /** What went wrong is no refutation, whose exit code others read. */
+    static int failed(Options command, Screen screen, Throwable e) {
+        if (command.verbose()) {
+            e.printStackTrace(screen.err());
+        }
+        screen.line(Verdict.Status.ERROR + ": " + oneLine(e instanceof OutOfMemoryError ? "out of memory" : String.valueOf(e.getMessage())));
+        return exit(Verdict.Status.ERROR);
     }
 }
