@@ -17,8 +17,12 @@ import axiom.cli.command.Completion;
 import axiom.cli.command.Fmt;
 import axiom.cli.command.Inspect;
 import axiom.cli.command.Options;
+import axiom.cli.command.Obligations;
 import axiom.cli.command.Plugins;
+import axiom.cli.command.Prove;
+import axiom.cli.command.Provers;
 import axiom.cli.command.Run;
+import axiom.cli.command.Verify;
 import axiom.cli.data.DataException;
 import axiom.cli.term.CommandException;
 import axiom.cli.tour.Tour;
@@ -33,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code axiom} command. Exit codes: 0 done, 1 what was asked for failed, 2 wrong usage. */
 @Command(name = "axiom", description = "Machine learning that is checked before it runs.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
-        Tour.class, Check.class, Fmt.class, Inspect.class, Run.class, Backends.class, Plugins.class, Bench.class,
+        Tour.class, Check.class, Fmt.class, Prove.class, Verify.class, Provers.class, Obligations.class, Inspect.class, Run.class, Backends.class, Plugins.class,
+        Bench.class,
         Completion.class}, footer = {"", "Start with: axiom tour"})
 public final class Main implements Runnable {
 

@@ -117,6 +117,16 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
     }
 
     /**
+     * With another limit for each solver.
+     *
+     * @param limit bytes
+     * @return new options
+     */
+    public VerifyOptions memory(long limit) {
+        return new VerifyOptions(mode, semantics, trust, solving, time, limit, cache, seed);
+    }
+
+    /**
      * With or without the cache.
      *
      * @param use whether to use it
