@@ -87,7 +87,8 @@ sealed interface Constraint {
     }
 
     private static Optional<Constraint> ball(Side left, Relation relation, Side right, Problem problem) {
-        if (relation != Relation.AT_MOST || !(left instanceof Side.Computed(Value value)) || !(right instanceof Side.Exact(BigDecimal most))) {
+        if (relation != Relation.AT_MOST || !(left instanceof Side.Computed(Value value))
+                || !(right instanceof Side.Exact(BigDecimal most))) {
             return Optional.empty();
         }
         Optional<Node> node = Dependence.maker(value, problem.graph());

@@ -101,7 +101,9 @@ final class Coupling {
                     boolean real = point.space().types().get(v).dtype().isFloat();
                     after.add(before.get(i).toDouble() == element
                             ? before.get(i)
-                            : !real ? Rational.of((long) element) : problem.semantics() == Semantics.REAL ? Numbers.guess(element) : Rational.of(element));
+                            : !real
+                                    ? Rational.of((long) element)
+                                    : problem.semantics() == Semantics.REAL ? Numbers.guess(element) : Rational.of(element));
                 }
                 elements.put(name, after);
             }

@@ -11,7 +11,8 @@ import axiom.api.verify.Claim;
  * Goes from a point to where the margin of a claim is smaller: along single elements by steps that grow and shrink if there are few of them (Hooke and Jeeves,
  * "Direct search solution of numerical and statistical problems", 1961), and along random signs. Every point is moved back to where it may be.
  */
-record Descent(Scoring scoring, Claim claim, RandomGenerator random, UnaryOperator<Point> within, BooleanSupplier over, Predicate<Point> found) {
+record Descent(Scoring scoring, Claim claim, RandomGenerator random, UnaryOperator<Point> within, BooleanSupplier over,
+        Predicate<Point> found) {
 
     private static final int FEW = 32;
     private static final int TOGETHER = 8;

@@ -3,10 +3,12 @@ package axiom.core.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -25,8 +27,10 @@ final class Hunt {
     private static final int PASSES = 3;
     private static final int STARTS = 6;
     /** How many candidates may turn out to be none, and how many of those that double arithmetic hardly tells from none. */
-    private static final int MAX_REPLAYS = 400;
-    private static final int MAX_DOUBTFUL = 40;
+    private static final int MAX_REPLAYS = 200;
+    private static final int MAX_DOUBTFUL = 24;
+    /** The part of the time that may go into the latter, whose exact evaluation takes longest; twice as much may go into all. */
+    private static final int DOUBTFUL_SHARE = 5;
     private static final double DOUBTFUL = 1e-9;
 
     private final Problem problem;
@@ -37,12 +41,16 @@ final class Hunt {
     private final List<List<Literal>> ways;
     private final Set<Integer> replayed = new HashSet<>();
     private int doubtful;
+    private long doubtfulTime;
+    private long replayTime;
+    private final long doubtfulLimit;
     private Optional<Counterexample> found = Optional.empty();
 
     Hunt(Problem problem, Work work, Referee referee) {
         this.problem = problem;
         this.work = work;
         this.referee = referee;
+        this.doubtfulLimit = work.budget().time().toNanos() / DOUBTFUL_SHARE;
         this.prenex = Prenex.of(problem.claim());
         this.claim = prenex.open();
         this.ways = Literal.ways(claim, false);
@@ -63,7 +71,7 @@ final class Hunt {
     }
 
     private boolean over() {
-        return found.isPresent() || work.isCancelled() || replayed.size() >= MAX_REPLAYS;
+        return found.isPresent() || work.isCancelled() || replayed.size() >= MAX_REPLAYS || replayTime > 2 * doubtfulLimit;
     }
 
     private record Start(Point point, double margin) {}
@@ -86,7 +94,8 @@ final class Hunt {
             for (int i = 0; i < draws && !over(); i++) {
                 consider(samples.random(), repair, scoring, best);
             }
-            Descent descent = new Descent(scoring, claim, random, repair::apply, this::over, p -> isFound(p, scoring.at(claim, p), scoring));
+            Descent descent = new Descent(scoring, claim, random, repair::apply, this::over,
+                    p -> isFound(p, scoring.at(claim, p), scoring));
             best.stream().sorted(Comparator.comparingDouble(Start::margin)).forEach(start -> {
                 if (!over()) {
                     descent.from(start.point(), pass == 0 ? 10 : 40);
@@ -118,16 +127,23 @@ final class Hunt {
         }
         boolean real = problem.semantics() == Semantics.REAL;
         boolean unsure = real && score.margin() > -DOUBTFUL;
-        if (unsure && doubtful >= MAX_DOUBTFUL || !replayed.add(point.contents())) {
+        if (unsure && (doubtful >= MAX_DOUBTFUL || doubtfulTime > doubtfulLimit) || !replayed.add(point.contents())) {
             return false;
         }
         doubtful += unsure ? 1 : 0;
-        for (boolean guessed : real ? new boolean[]{true, false} : new boolean[]{false}) {
-            Counterexample candidate = Candidates.of(point, prenex.variables(), problem.semantics(), guessed);
+        long start = System.nanoTime();
+        SequencedSet<Counterexample> candidates = new LinkedHashSet<>();
+        if (real) {
+            candidates.add(Candidates.of(point, prenex.variables(), problem.semantics(), true));
+        }
+        candidates.add(Candidates.of(point, prenex.variables(), problem.semantics(), false));
+        for (Counterexample candidate : candidates) {
             if (found.isEmpty() && referee.refutes(candidate)) {
                 found = Optional.of(candidate);
             }
         }
+        doubtfulTime += unsure ? System.nanoTime() - start : 0;
+        replayTime += System.nanoTime() - start;
         return found.isPresent();
     }
 }

@@ -89,7 +89,9 @@ public final class Listing {
             case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> {
                 double element = tensor.at(index);
                 boolean negativeZero = element == 0 && 1 / element < 0;
-                yield negativeZero ? "-0" : Double.isFinite(element) ? number(Rational.of(element), tensor.dtype()) : Double.toString(element);
+                yield negativeZero
+                        ? "-0"
+                        : Double.isFinite(element) ? number(Rational.of(element), tensor.dtype()) : Double.toString(element);
             }
         };
     }

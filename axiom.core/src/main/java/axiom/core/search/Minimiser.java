@@ -83,7 +83,8 @@ final class Minimiser {
     private Counterexample counterexample(State state) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Map<String, List<Rational>> exact = new LinkedHashMap<>();
-        state.elements().forEach((name, elements) -> Candidates.put(name, state.types().get(name), elements, problem.semantics(), tensors, exact));
+        state.elements()
+                .forEach((name, elements) -> Candidates.put(name, state.types().get(name), elements, problem.semantics(), tensors, exact));
         return new Counterexample(tensors, exact);
     }
 
@@ -231,7 +232,8 @@ final class Minimiser {
         TreeSet<Rational> numbers = new TreeSet<>();
         from.elements().values().forEach(numbers::addAll);
         for (Rational number : numbers) {
-            List<String> having = best.elements().entrySet().stream().filter(v -> v.getValue().contains(number)).map(Map.Entry::getKey).toList();
+            List<String> having = best.elements().entrySet().stream().filter(v -> v.getValue().contains(number)).map(Map.Entry::getKey)
+                    .toList();
             boolean alike = having.stream().map(v -> from.types().get(v).dtype()).distinct().count() == 1;
             if (having.size() > 1 && alike) {
                 TensorType type = from.types().get(having.getFirst());
@@ -240,7 +242,8 @@ final class Minimiser {
                     if (!over() && length(held, type) < length(number, type)) {
                         State tried = best;
                         for (String variable : having) {
-                            tried = tried.with(variable, best.elements().get(variable).stream().map(e -> e.equals(number) ? held : e).toList());
+                            tried = tried.with(variable,
+                                    best.elements().get(variable).stream().map(e -> e.equals(number) ? held : e).toList());
                         }
                         if (refutes(tried)) {
                             best = tried;
@@ -273,7 +276,8 @@ final class Minimiser {
                     return tried;
                 }
                 for (State coupled : only < 0 ? List.<State>of() : coupling.follow(tried)) {
-                    if (coupled.elements().get(name).get(only).equals(held) && length(coupled) < length(from) && !over() && refutes(coupled)) {
+                    if (coupled.elements().get(name).get(only).equals(held) && length(coupled) < length(from) && !over()
+                            && refutes(coupled)) {
                         return coupled;
                     }
                 }

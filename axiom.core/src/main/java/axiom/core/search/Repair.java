@@ -191,7 +191,8 @@ final class Repair {
         // to the border or into the inside; a little less than all, for what rounding adds
         factor *= random.nextBoolean() ? 1 - 1e-6 : random.nextDouble();
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = Kind.nearest(centre[i] + (elements[i] - centre[i]) * factor, evaluation.type(variable).dtype(), problem.semantics());
+            elements[i] = Kind.nearest(centre[i] + (elements[i] - centre[i]) * factor, evaluation.type(variable).dtype(),
+                    problem.semantics());
         }
     }
 

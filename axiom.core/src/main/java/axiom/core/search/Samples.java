@@ -34,7 +34,8 @@ final class Samples {
         mentioned(problem.claim(), numbers);
         numbers.addAll(List.of(10.0, -10.0, 100.0, -100.0, 0.001, -0.001, 1e6, -1e6));
         if (problem.semantics() == Semantics.FLOAT32) {
-            float[] extremes = {Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, 0x1p127f, 0x1p24f, 0x1p23f, Math.ulp(1f), Math.nextUp(1f),
+            float[] extremes = {Float.MIN_VALUE, Float.MIN_NORMAL, Float.MAX_VALUE, 0x1p127f, 0x1p24f, 0x1p23f, Math.ulp(1f),
+                    Math.nextUp(1f),
                     Math.nextDown(1f), 0x1p64f, 0x1p-64f, 88.8f, 1e-20f, 1e20f, 0.1f, 0f};
             for (float extreme : extremes) {
                 numbers.add((double) extreme);
@@ -169,7 +170,9 @@ final class Samples {
         return switch (random.nextInt(dtype.isFloat() ? 5 : 3)) {
             case 0 -> special.get(random.nextInt(special.size()));
             case 1 -> random.nextInt(-10, 11);
-            case 2 -> dtype.isFloat() ? scale * (2 * random.nextDouble() - 1) : random.nextInt(5) == 0 ? random.nextLong() : random.nextInt(-1000, 1001);
+            case 2 -> dtype.isFloat()
+                    ? scale * (2 * random.nextDouble() - 1)
+                    : random.nextInt(5) == 0 ? random.nextLong() : random.nextInt(-1000, 1001);
             case 3 -> scale * random.nextGaussian();
             default -> Math.rint(random.nextDouble() * 200 - 100) / (random.nextBoolean() ? 10 : 4);
         };

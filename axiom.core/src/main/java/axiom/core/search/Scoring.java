@@ -40,8 +40,10 @@ record Scoring(Evaluation evaluation) {
                 yield any;
             }
             case Claim.Not(Claim part) -> score(part, point).not();
-            case Claim.ForAll(Value variable, Claim domain, Claim body) -> inner(variable, new Claim.Any(List.of(new Claim.Not(domain), body)), domain, point, true);
-            case Claim.Exists(Value variable, Claim domain, Claim body) -> inner(variable, new Claim.All(List.of(domain, body)), domain, point, false);
+            case Claim.ForAll(Value variable, Claim domain, Claim body) ->
+                inner(variable, new Claim.Any(List.of(new Claim.Not(domain), body)), domain, point, true);
+            case Claim.Exists(Value variable, Claim domain, Claim body) ->
+                inner(variable, new Claim.All(List.of(domain, body)), domain, point, false);
             case Claim.Compare(Side left, Relation relation, Side right) -> compare(left, relation, right);
             case Claim.Near(Side left, Side right, BigDecimal tolerance) -> near(left, right, tolerance.doubleValue());
             case Claim.Finite(Value value) -> finite(evaluation.value(value));
@@ -69,7 +71,8 @@ record Scoring(Evaluation evaluation) {
         if (variable.type().dtype() != DType.INT64 || !(domain instanceof Claim.All(List<Claim> parts))) {
             return OptionalLong.empty();
         }
-        boolean fromZero = parts.contains(new Claim.Compare(new Side.Computed(variable), Relation.AT_LEAST, new Side.Exact(BigDecimal.ZERO)));
+        boolean fromZero = parts
+                .contains(new Claim.Compare(new Side.Computed(variable), Relation.AT_LEAST, new Side.Exact(BigDecimal.ZERO)));
         for (Claim part : parts) {
             if (fromZero && part instanceof Claim.Compare(Side.Computed(Value left), Relation relation, Side right) && left == variable
                     && relation == Relation.LESS) {

@@ -1,15 +1,17 @@
 package axiom.core.search;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import axiom.api.backend.BackendException;
 import axiom.api.graph.Random;
+import axiom.api.verify.Budget;
 import axiom.api.verify.Counterexample;
 import axiom.api.verify.Problem;
 import axiom.api.verify.Work;
 
 /**
- * The search for counterexamples: special values and random ones, moved to where hypotheses hold, then local search. It proves nothing, and what it finds was
+ * The search for counterexamples: special values and random ones, moved to where hypotheses hold, then local search. It proves nothing, and what it finds is to be
  * replayed. Its choices depend on {@link Work#seed()} only, as far as the time suffices. Has no state; may be used from several threads.
  */
 public final class Search {
@@ -36,6 +38,29 @@ public final class Search {
             // too large to be run here
             return Optional.empty();
         }
+    }
+
+    /**
+     * Looks for a point at which a claim is false, for callers that replay it themselves. Under REAL it was evaluated exactly; under FLOAT32 it was run by the
+     * reference interpreter.
+     *
+     * @param problem as for {@link #find(Problem, Work, Referee)}
+     * @param work how long at most
+     * @return a candidate, to be replayed; empty if none was found
+     */
+    public static Optional<Counterexample> find(Problem problem, Work work) {
+        return find(problem, work, new Recheck(problem));
+    }
+
+    /**
+     * Makes a counterexample simple within a second, for callers that replay it themselves.
+     *
+     * @param problem the problem
+     * @param counterexample a counterexample of it
+     * @return as for {@link #minimise(Problem, Counterexample, Work, Referee)}
+     */
+    public static Counterexample minimise(Problem problem, Counterexample counterexample) {
+        return minimise(problem, counterexample, Work.alone(new Budget(Duration.ofSeconds(1), Long.MAX_VALUE)), new Recheck(problem));
     }
 
     /**

@@ -59,7 +59,9 @@ class ListingTest {
         for (int i = 0; i < 20; i++) {
             large.set(i, 1.0);
         }
-        assertEquals("x = float32(3, 100, 100): 0 but 1 at [0, 0, 0], 1 at [0, 0, 1], 1 at [0, 0, 2], 1 at [0, 0, 3], 1 at [0, 0, 4], 1 at [0, 0, 5],"
-                + " 1 at [0, 0, 6], 1 at [0, 0, 7], … (21 elements)", text(large));
+        assertEquals(
+                "x = float32(3, 100, 100): 0 but 1 at [0, 0, 0], 1 at [0, 0, 1], 1 at [0, 0, 2], 1 at [0, 0, 3], 1 at [0, 0, 4], 1 at [0, 0, 5],"
+                        + " 1 at [0, 0, 6], 1 at [0, 0, 7], … (21 elements)",
+                text(large));
     }
 }
