@@ -39,7 +39,8 @@ public interface Prover {
     record Response(Answer answer, String output) {}
 
     /**
-     * Who this is. The version is the one that the solver reports and the digest is that of the binary that runs.
+     * Who this is. The version is the one that the solver reports and the digest is that of the binary that runs. An empty version says that the solver is not
+     * on this machine: then the prover is passed over.
      *
      * @return the engine
      */

@@ -127,13 +127,20 @@ public class AxiomRuntime implements Axiom {
 
     /**
      * A runtime with the backends, readers, layers, verifiers and provers that {@link ServiceLoader} finds. One that cannot be loaded is left out, with a warning.
+     * Verifiers and provers are looked for when somebody first asks for one.
      *
      * @param loader where to look
      * @return the runtime, which the caller closes
      */
     public static AxiomRuntime load(ClassLoader loader) {
-        return create(Services.of(Backend.class, loader), Services.of(ModelReader.class, loader), Services.of(LayerFactory.class, loader),
-                Services.of(Verifier.class, loader), Services.of(Prover.class, loader));
+        AxiomRuntime runtime = create(Services.of(Backend.class, loader), Services.of(ModelReader.class, loader),
+                Services.of(LayerFactory.class, loader));
+        AtomicLong ids = new AtomicLong(Long.MIN_VALUE);
+        runtime.proving.roster().later(() -> {
+            Services.of(Verifier.class, loader).forEach(v -> runtime.add(ids.getAndIncrement(), v, Optional.empty()));
+            Services.of(Prover.class, loader).forEach(p -> runtime.add(ids.getAndIncrement(), p, 0));
+        });
+        return runtime;
     }
 
     /**

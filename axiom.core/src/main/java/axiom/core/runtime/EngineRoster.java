@@ -27,6 +27,7 @@ final class EngineRoster implements Engines {
     private final Duration patience;
     private volatile List<SeatedVerifier> verifiers = List.of();
     private volatile List<SeatedProver> provers = List.of();
+    private Runnable later = () -> {};
 
     /**
      * A roster.
@@ -38,6 +39,20 @@ final class EngineRoster implements Engines {
         this.guard = guard;
         this.check = check;
         this.patience = patience;
+    }
+
+    /** What is to arrive when somebody first asks for engines: meeting provers takes time that those who only run models do not have. */
+    synchronized void later(Runnable arrivals) {
+        later = arrivals;
+    }
+
+    private void arrive() {
+        Runnable arrivals;
+        synchronized (this) {
+            arrivals = later;
+            later = () -> {};
+            arrivals.run();
+        }
     }
 
     /** Adds a verifier under a number that is never used again; without a ranking its own rank counts. */
@@ -53,12 +68,26 @@ final class EngineRoster implements Engines {
 
     /** Adds a prover under a number that is never used again, and starts its self-test. */
     void add(long id, Prover prover, int ranking) {
+        if (isAbsent(prover)) {
+            return;
+        }
         SeatedProver seated = new SeatedProver(id, prover, ranking, guard, check, patience);
         synchronized (this) {
             List<SeatedProver> more = new ArrayList<>(provers);
             more.add(seated);
             more.sort(Comparator.comparingInt(SeatedProver::ranking).reversed().thenComparingLong(SeatedProver::id));
             provers = List.copyOf(more);
+        }
+    }
+
+    /** As {@link Prover#engine} says it. */
+    private static boolean isAbsent(Prover prover) {
+        try {
+            Engine engine = prover.engine();
+            return engine != null && "".equals(engine.version());
+        } catch (Throwable t) {
+            // who throws is told of
+            return false;
         }
     }
 
@@ -81,10 +110,12 @@ final class EngineRoster implements Engines {
     }
 
     List<VerifierStatus> verifierStatus() {
+        arrive();
         return verifiers.stream().map(SeatedVerifier::status).toList();
     }
 
     List<ProverStatus> proverStatus() {
+        arrive();
         return provers.stream().map(SeatedProver::status).toList();
     }
 
@@ -96,16 +127,19 @@ final class EngineRoster implements Engines {
 
     @Override
     public List<Engine> present() {
+        arrive();
         return Stream.concat(verifiers.stream().map(SeatedVerifier::engine), provers.stream().map(SeatedProver::engine)).toList();
     }
 
     @Override
     public List<Verifier> verifiers() {
+        arrive();
         return verifiers.stream().filter(SeatedVerifier::isUsed).map(Verifier.class::cast).toList();
     }
 
     @Override
     public List<Prover> provers(Duration wait) {
+        arrive();
         long until = System.nanoTime() + wait.toNanos();
         return provers.stream().filter(p -> p.isReady(until)).map(Prover.class::cast).toList();
     }

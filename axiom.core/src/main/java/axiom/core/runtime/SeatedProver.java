@@ -132,6 +132,10 @@ final class SeatedProver implements Prover {
             said = reason;
         }
         tested.countDown();
+        if (gate.isClosed()) {
+            // it left, or everything ends: nobody needs to know
+            return;
+        }
         LOG.log(Level.WARNING, "[axiom.quarantine] prover '" + engine + "' is not used: " + reason + "\n  help: " + REMEDY);
     }
 
