@@ -3,6 +3,7 @@ package axiom.tck.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,7 +198,7 @@ public abstract class ProverTck {
             Response response = prover.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY));
             responses.add(Thread.currentThread().isInterrupted() ? response : new Response(Answer.ERROR, "the interrupt was swallowed"));
         });
-        awaitBusy(1);
+        awaitBusy();
         thread.interrupt();
         assertTrue(thread.join(Duration.ofSeconds(30)));
         assertEquals(Answer.UNKNOWN, responses.getFirst().answer(), responses.getFirst().output());
@@ -241,7 +242,7 @@ public abstract class ProverTck {
     void aKilledSolverCostsAnAnswerOnly() throws Exception {
         FutureTask<Response> task = new FutureTask<>(() -> prover.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
         Thread.ofPlatform().start(task);
-        awaitBusy(1);
+        awaitBusy();
         ProcessHandle.current().descendants().filter(p -> !before.contains(p.pid())).forEach(ProcessHandle::destroyForcibly);
         Response response = task.get(1, TimeUnit.MINUTES);
         assertTrue(Set.of(Answer.ERROR, Answer.UNKNOWN).contains(response.answer()), response.toString());
@@ -252,11 +253,10 @@ public abstract class ProverTck {
     void aProverThatIsClosedWhileItWorksEndsItsWork() throws Exception {
         Prover other = create();
         Assumptions.assumeTrue(other instanceof AutoCloseable);
-        Set<Long> there = processes();
+        other.engine();
         FutureTask<Response> task = new FutureTask<>(() -> other.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
         Thread.ofPlatform().start(task);
-        await(() -> !there.containsAll(processes()));
-        Thread.sleep(300);
+        Thread.sleep(1000);
         close(other);
         Response response = task.get(1, TimeUnit.MINUTES);
         assertTrue(Set.of(Answer.ERROR, Answer.UNKNOWN).contains(response.answer()), response.toString());
@@ -292,8 +292,9 @@ public abstract class ProverTck {
         assertTrue(response.answer() != Answer.UNSAT, response.output());
     }
 
-    private void awaitBusy(int count) throws InterruptedException {
-        await(() -> processes().stream().filter(p -> !before.contains(p)).count() >= count);
+    /** Until a solver's process is there and had time to take its script. */
+    private void awaitBusy() throws InterruptedException {
+        await(() -> !before.containsAll(processes()));
         Thread.sleep(1500);
     }
 
@@ -302,10 +303,13 @@ public abstract class ProverTck {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 600; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
             Thread.sleep(50);
         }
-        assertTrue(condition.getAsBoolean(), () -> "processes: " + processes());
+        fail("processes: " + processes());
     }
 
     private static Set<Long> processes() {

@@ -224,28 +224,38 @@ final class Child {
 
     private void listen() {
         try (InputStream out = new BufferedInputStream(process.getInputStream())) {
-            while (true) {
-                said.add(Frame.read(out));
+            try {
+                while (true) {
+                    said.add(Frame.read(out));
+                }
+            } catch (java.io.EOFException e) {
+                said.add(ENDED);
+            } catch (IOException e) {
+                said.add(Frame.of(Frame.FAILED, String.valueOf(e.getMessage())));
+                // A JVM that dies tells its last words here.
+                note(out);
             }
-        } catch (java.io.EOFException e) {
-            said.add(ENDED);
         } catch (IOException e) {
-            said.add(process.isAlive() ? Frame.of(Frame.FAILED, String.valueOf(e.getMessage())) : ENDED);
+            said.add(ENDED);
         }
     }
 
     private void note() {
         try (InputStream err = process.getErrorStream()) {
-            byte[] buffer = new byte[1024];
-            for (int n = err.read(buffer); n >= 0; n = err.read(buffer)) {
-                synchronized (complaints) {
-                    if (complaints.length() < KEPT) {
-                        complaints.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                    }
-                }
-            }
+            note(err);
         } catch (IOException e) {
             // It ended.
+        }
+    }
+
+    private void note(InputStream from) throws IOException {
+        byte[] buffer = new byte[1024];
+        for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+            synchronized (complaints) {
+                if (complaints.length() < KEPT) {
+                    complaints.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                }
+            }
         }
     }
 }

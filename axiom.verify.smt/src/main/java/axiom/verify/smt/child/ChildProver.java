@@ -129,7 +129,12 @@ public class ChildProver implements Prover, AutoCloseable {
                     Child.Outcome outcome = child.run(script, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
                     // One that died while it rested is replaced, once.
                     if (fresh || !again || !outcome.atOnce()) {
-                        return response(script, outcome);
+                        Response response = response(script, outcome);
+                        if (response.answer() == Answer.ERROR || response.output().startsWith("out of memory")) {
+                            // Who knows what state it is in.
+                            child.end();
+                        }
+                        return response;
                     }
                 } catch (IOException deaf) {
                     child.end();

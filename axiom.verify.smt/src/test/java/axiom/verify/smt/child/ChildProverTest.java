@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -194,9 +195,10 @@ class ChildProverTest {
         public static void main(String[] args) throws Exception {
             Settings settings = new Settings(true, MEMORY, 2, Duration.ofSeconds(60), Duration.ofSeconds(1));
             ChildProver prover = new ChildProver(spec("solver"), settings, Optional.of(Path.of(args[0])));
-            Thread.ofPlatform().start(() -> System.out.println(prover.solve(script("HANG"), new Budget(Duration.ofHours(1), MEMORY))));
+            prover.engine();
+            Thread.ofPlatform().start(() -> prover.solve(script("HANG"), new Budget(Duration.ofHours(1), MEMORY)));
             await(() -> ProcessHandle.current().children().count() == 1);
-            Thread.sleep(1500);
+            Thread.sleep(500);
             System.out.println(ProcessHandle.current().children().findFirst().orElseThrow().pid());
             Thread.sleep(Duration.ofHours(1));
         }
@@ -234,9 +236,12 @@ class ChildProverTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 600; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
             Thread.sleep(50);
         }
-        assertTrue(condition.getAsBoolean(), () -> "processes: " + processes());
+        fail("processes: " + processes());
     }
 }
