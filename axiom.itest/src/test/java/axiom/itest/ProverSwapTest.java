@@ -113,7 +113,8 @@ class ProverSwapTest {
             ServiceReference<Prover> reference = context.getServiceReference(Prover.class);
             Prover prover = reference == null ? null : context.getService(reference);
             if (prover != null) {
-                Response response = prover.solve("(set-logic QF_LRA)(declare-const x Real)(assert (< 0.0 x " + (holds ? "0.0" : "1.0") + "))(check-sat)", PLENTY);
+                Response response = prover.solve(
+                        "(set-logic QF_LRA)(declare-const x Real)(assert (< 0.0 x " + (holds ? "0.0" : "1.0") + "))(check-sat)", PLENTY);
                 if (response.answer() == (holds ? Answer.UNSAT : Answer.SAT)) {
                     versions.add(prover.engine().version());
                     right.incrementAndGet();

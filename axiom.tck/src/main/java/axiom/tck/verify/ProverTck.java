@@ -136,7 +136,9 @@ public abstract class ProverTck {
         Response model = prover.solve(start + "(check-sat)(get-model)", PLENTY);
         assertEquals(Answer.SAT, model.answer(), model.output());
         assertTrue(model.output().startsWith("sat\n"), model.output());
-        assertTrue(model.output().replaceAll("\\s+", " ").matches("(?s).*define-fun x7 \\( ?\\) Real .*1.*4.*|.*define-fun x7 \\( ?\\) Real 0\\.25.*"),
+        assertTrue(
+                model.output().replaceAll("\\s+", " ")
+                        .matches("(?s).*define-fun x7 \\( ?\\) Real .*1.*4.*|.*define-fun x7 \\( ?\\) Real 0\\.25.*"),
                 model.output());
         Response value = prover.solve(start + "(check-sat)(get-value (x7))(exit)", PLENTY);
         assertEquals(Answer.SAT, value.answer(), value.output());
@@ -149,17 +151,22 @@ public abstract class ProverTck {
     @ValueSource(strings = {"(assert (> y 0.0))", "(assert (+ x 1.0))", "(declare-const x Real)", "(assert (> x \"one\"))", "(assert (",
             "(assert (> x 0.0)))", "assert", "()", "(assert (frobnicate x))", "(declare-const z Unknown)", "(assert (! (> x 0.0) :named))"})
     void aScriptInErrorHasNoAnswer(String wrong) {
-        Response response = prover.solve("(set-logic " + logic + ")(declare-const x Real)(assert (> x 1.0))" + wrong + "(check-sat)", PLENTY);
+        Response response = prover.solve("(set-logic " + logic + ")(declare-const x Real)(assert (> x 1.0))" + wrong + "(check-sat)",
+                PLENTY);
         assertEquals(Answer.ERROR, response.answer(), response.output());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(set-option :regular-output-channel \"%s\")", "(set-option :diagnostic-output-channel \"%s\")", "(echo \"unsat\")", "(reset)",
-            "(push 1)", "(set-option :print-success true)", "(set-info :source |\\|)", "(simplify x)", "(include \"%s\")", "(get-info :version)",
-            "(check-sat)", "(set-logic QF_LRA)", "(set-option :rlimit 1)", "(dump \"%s\")", "(assert (> x 0.0)) ; caf\u00e9", "(eval x)", "(exit)"})
+    @ValueSource(strings = {"(set-option :regular-output-channel \"%s\")", "(set-option :diagnostic-output-channel \"%s\")",
+            "(echo \"unsat\")", "(reset)",
+            "(push 1)", "(set-option :print-success true)", "(set-info :source |\\|)", "(simplify x)", "(include \"%s\")",
+            "(get-info :version)",
+            "(check-sat)", "(set-logic QF_LRA)", "(set-option :rlimit 1)", "(dump \"%s\")", "(assert (> x 0.0)) ; caf\u00e9", "(eval x)",
+            "(exit)"})
     void aScriptWithOtherCommandsIsRefusedAndWritesNoFile(String other) throws Exception {
         Path file = folder.resolve("written");
-        Response response = prover.solve("(set-logic " + logic + ")(declare-const x Real)" + other.formatted(file) + "(assert (> x 1.0))(check-sat)", PLENTY);
+        Response response = prover
+                .solve("(set-logic " + logic + ")(declare-const x Real)" + other.formatted(file) + "(assert (> x 1.0))(check-sat)", PLENTY);
         assertEquals(Answer.ERROR, response.answer(), response.output());
         assertFalse(Files.exists(file));
     }
@@ -240,7 +247,8 @@ public abstract class ProverTck {
 
     @Test
     void aKilledSolverCostsAnAnswerOnly() throws Exception {
-        FutureTask<Response> task = new FutureTask<>(() -> prover.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
+        FutureTask<Response> task = new FutureTask<>(
+                () -> prover.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
         Thread.ofPlatform().start(task);
         awaitBusy();
         ProcessHandle.current().descendants().filter(p -> !before.contains(p.pid())).forEach(ProcessHandle::destroyForcibly);
@@ -254,7 +262,8 @@ public abstract class ProverTck {
         Prover other = create();
         Assumptions.assumeTrue(other instanceof AutoCloseable);
         other.engine();
-        FutureTask<Response> task = new FutureTask<>(() -> other.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
+        FutureTask<Response> task = new FutureTask<>(
+                () -> other.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
         Thread.ofPlatform().start(task);
         Thread.sleep(1000);
         close(other);

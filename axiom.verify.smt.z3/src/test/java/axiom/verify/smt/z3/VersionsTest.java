@@ -63,7 +63,8 @@ class VersionsTest {
 
     @Test
     void aLibraryThatIsNotTheDeclaredOneIsSeen() {
-        try (ChildProver liar = prover(Z3.spec(name -> name.endsWith(".properties") ? olderResource(name) : Z3.class.getResourceAsStream(name)), "liar")) {
+        try (ChildProver liar = prover(
+                Z3.spec(name -> name.endsWith(".properties") ? olderResource(name) : Z3.class.getResourceAsStream(name)), "liar")) {
             assertEquals(OLDER, liar.declaredVersion());
             assertEquals(NEWER, liar.engine().version());
         }
@@ -79,7 +80,8 @@ class VersionsTest {
     }
 
     private ChildProver prover(axiom.verify.smt.child.ChildSpec spec, String name) {
-        return new ChildProver(spec, new Settings(true, 1L << 30, 2, Duration.ofSeconds(60), Duration.ofSeconds(1)), Optional.of(folder.resolve(name)));
+        return new ChildProver(spec, new Settings(true, 1L << 30, 2, Duration.ofSeconds(60), Duration.ofSeconds(1)),
+                Optional.of(folder.resolve(name)));
     }
 
     private static InputStream olderResource(String name) {

@@ -86,8 +86,10 @@ final class Child {
         List<String> words = new ArrayList<>(Sandbox.prefix());
         String windows = java.io.File.separatorChar == '\\' ? ".exe" : "";
         words.add(Path.of(System.getProperty("java.home"), "bin", "java" + windows).toString());
-        words.addAll(List.of("-Xmx" + ((spec.heap() ? memory : 256L << 20) >> 20) + "m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto",
-                "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m", "-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=" + folder.resolve("none"),
+        words.addAll(List.of("-Xmx" + ((spec.heap() ? memory : 256L << 20) >> 20) + "m", "-XX:+UseSerialGC", "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m", "-XX:+DisplayVMOutputToStderr",
+                "-XX:ErrorFile=" + folder.resolve("none"),
                 "-XX:-CreateCoredumpOnCrash", "-XX:+DisableAttachMechanism", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + folder,
                 "--enable-native-access=ALL-UNNAMED"));
         if (!spec.heap()) {
@@ -218,7 +220,8 @@ final class Child {
                 || complaint.contains("bad_alloc")) {
             return "out of memory: its limit is " + (memory >> 20) + " MiB";
         }
-        return "the solver ended without an answer" + (over ? ", exit status " + process.exitValue() : "") + (told.isEmpty() ? "" : "; " + told)
+        return "the solver ended without an answer" + (over ? ", exit status " + process.exitValue() : "")
+                + (told.isEmpty() ? "" : "; " + told)
                 + (complaint.isEmpty() ? "" : "; " + complaint);
     }
 
