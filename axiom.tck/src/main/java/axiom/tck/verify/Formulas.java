@@ -58,13 +58,15 @@ final class Formulas {
 
     /** A network of four ReLUs that computes |x| + |y|, and a bound on it over the unit square that holds or just not. */
     private static Known relu(boolean holds) {
-        StringBuilder body = new StringBuilder("(declare-const x Real)(declare-const y Real)(assert (and (<= (- 1.0) x 1.0) (<= (- 1.0) y 1.0)))");
+        StringBuilder body = new StringBuilder(
+                "(declare-const x Real)(declare-const y Real)(assert (and (<= (- 1.0) x 1.0) (<= (- 1.0) y 1.0)))");
         String[] sides = {"x", "(- x)", "y", "(- y)"};
         for (int i = 0; i < sides.length; i++) {
             body.append("(define-fun h" + i + " () Real (ite (> " + sides[i] + " 0.0) " + sides[i] + " 0.0))");
         }
         body.append("(assert (> (+ h0 h1 h2 h3) " + (holds ? "2.0" : "1.9") + "))");
-        return new Known("a network of ReLUs is " + (holds ? "" : "not ") + "bounded", "QF_LRA", body.toString(), holds ? Answer.UNSAT : Answer.SAT);
+        return new Known("a network of ReLUs is " + (holds ? "" : "not ") + "bounded", "QF_LRA", body.toString(),
+                holds ? Answer.UNSAT : Answer.SAT);
     }
 
     /** Small ones, which any solver of the logic decides. */
@@ -72,12 +74,16 @@ final class Formulas {
         List<Known> all = new ArrayList<>(List.of(
                 new Known("a number lies between others", "QF_LRA", "(declare-const x Real)(assert (and (< 1.0 x) (< x 2.0)))", Answer.SAT),
                 new Known("no number lies below itself", "QF_LRA", "(declare-const x Real)(assert (< x x))", Answer.UNSAT),
-                new Known("sums may be turned around", "QF_LRA", "(declare-const x Real)(declare-const y Real)(assert (not (= (+ x y) (+ y x))))", Answer.UNSAT),
-                new Known("a half is no sum of thirds", "QF_LRA", "(declare-const x Real)(assert (= (* 3.0 x) 1.0))(assert (= (* 2.0 x) 1.0))", Answer.UNSAT),
+                new Known("sums may be turned around", "QF_LRA",
+                        "(declare-const x Real)(declare-const y Real)(assert (not (= (+ x y) (+ y x))))", Answer.UNSAT),
+                new Known("a half is no sum of thirds", "QF_LRA",
+                        "(declare-const x Real)(assert (= (* 3.0 x) 1.0))(assert (= (* 2.0 x) 1.0))", Answer.UNSAT),
                 new Known("nothing is an answer to anything", "QF_LRA", "", Answer.SAT),
                 new Known("false is never true", "QF_LRA", "(assert false)", Answer.UNSAT),
-                new Known("an even number is not odd", "QF_LIA", "(declare-const a Int)(declare-const b Int)(assert (= (* 2 a) (+ 1 (* 2 b))))", Answer.UNSAT),
-                new Known("coins of 3 and 5 give 7 with change", "QF_LIA", "(declare-const a Int)(declare-const b Int)(assert (= (+ (* 3 a) (* 5 b)) 7))",
+                new Known("an even number is not odd", "QF_LIA",
+                        "(declare-const a Int)(declare-const b Int)(assert (= (* 2 a) (+ 1 (* 2 b))))", Answer.UNSAT),
+                new Known("coins of 3 and 5 give 7 with change", "QF_LIA",
+                        "(declare-const a Int)(declare-const b Int)(assert (= (+ (* 3 a) (* 5 b)) 7))",
                         Answer.SAT),
                 new Known("a function of equals is equal", "QF_UF",
                         "(declare-sort U 0)(declare-fun f (U) U)(declare-const a U)(declare-const b U)(assert (= a b))(assert (not (= (f a) (f b))))",
@@ -89,7 +95,8 @@ final class Formulas {
                         "(declare-const a Real)(declare-const b Real)(assert (and (> a 0.0) (> b 0.0)))"
                                 + "(define-fun s () Real (+ a b))(assert (not (= (+ (/ a s) (/ b s)) 1.0)))",
                         Answer.UNSAT),
-                new Known("every number has a greater one", "LRA", "(assert (not (forall ((x Real)) (exists ((y Real)) (< x y)))))", Answer.UNSAT),
+                new Known("every number has a greater one", "LRA", "(assert (not (forall ((x Real)) (exists ((y Real)) (< x y)))))",
+                        Answer.UNSAT),
                 new Known("there is no greatest number", "LRA", "(assert (exists ((y Real)) (forall ((x Real)) (<= x y))))", Answer.UNSAT),
                 new Known("rounding swallows small summands", "QF_FP",
                         "(declare-const x (_ FloatingPoint 8 24))(assert (= x ((_ to_fp 8 24) RNE 16777216.0)))"
@@ -193,6 +200,7 @@ final class Formulas {
 
     /** One term, nested that deep. */
     static String deep(String logic, int depth) {
-        return "(set-logic " + logic + ")\n(declare-const x Real)(assert (< " + "(+ 1.0 ".repeat(depth) + "x" + ")".repeat(depth) + " 0.0))(check-sat)\n";
+        return "(set-logic " + logic + ")\n(declare-const x Real)(assert (< " + "(+ 1.0 ".repeat(depth) + "x" + ")".repeat(depth)
+                + " 0.0))(check-sat)\n";
     }
 }

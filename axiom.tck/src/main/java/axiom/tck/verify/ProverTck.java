@@ -3,6 +3,7 @@ package axiom.tck.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,9 @@ public abstract class ProverTck {
         Response model = prover.solve(start + "(check-sat)(get-model)", PLENTY);
         assertEquals(Answer.SAT, model.answer(), model.output());
         assertTrue(model.output().startsWith("sat\n"), model.output());
-        assertTrue(model.output().replaceAll("\\s+", " ").matches("(?s).*define-fun x7 \\( ?\\) Real .*1.*4.*|.*define-fun x7 \\( ?\\) Real 0\\.25.*"),
+        assertTrue(
+                model.output().replaceAll("\\s+", " ")
+                        .matches("(?s).*define-fun x7 \\( ?\\) Real .*1.*4.*|.*define-fun x7 \\( ?\\) Real 0\\.25.*"),
                 model.output());
         Response value = prover.solve(start + "(check-sat)(get-value (x7))(exit)", PLENTY);
         assertEquals(Answer.SAT, value.answer(), value.output());
@@ -148,17 +151,22 @@ public abstract class ProverTck {
     @ValueSource(strings = {"(assert (> y 0.0))", "(assert (+ x 1.0))", "(declare-const x Real)", "(assert (> x \"one\"))", "(assert (",
             "(assert (> x 0.0)))", "assert", "()", "(assert (frobnicate x))", "(declare-const z Unknown)", "(assert (! (> x 0.0) :named))"})
     void aScriptInErrorHasNoAnswer(String wrong) {
-        Response response = prover.solve("(set-logic " + logic + ")(declare-const x Real)(assert (> x 1.0))" + wrong + "(check-sat)", PLENTY);
+        Response response = prover.solve("(set-logic " + logic + ")(declare-const x Real)(assert (> x 1.0))" + wrong + "(check-sat)",
+                PLENTY);
         assertEquals(Answer.ERROR, response.answer(), response.output());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(set-option :regular-output-channel \"%s\")", "(set-option :diagnostic-output-channel \"%s\")", "(echo \"unsat\")", "(reset)",
-            "(push 1)", "(set-option :print-success true)", "(set-info :source |\\|)", "(simplify x)", "(include \"%s\")", "(get-info :version)",
-            "(check-sat)", "(set-logic QF_LRA)", "(set-option :rlimit 1)", "(dump \"%s\")", "(assert (> x 0.0)) ; caf\u00e9", "(eval x)", "(exit)"})
+    @ValueSource(strings = {"(set-option :regular-output-channel \"%s\")", "(set-option :diagnostic-output-channel \"%s\")",
+            "(echo \"unsat\")", "(reset)",
+            "(push 1)", "(set-option :print-success true)", "(set-info :source |\\|)", "(simplify x)", "(include \"%s\")",
+            "(get-info :version)",
+            "(check-sat)", "(set-logic QF_LRA)", "(set-option :rlimit 1)", "(dump \"%s\")", "(assert (> x 0.0)) ; caf\u00e9", "(eval x)",
+            "(exit)"})
     void aScriptWithOtherCommandsIsRefusedAndWritesNoFile(String other) throws Exception {
         Path file = folder.resolve("written");
-        Response response = prover.solve("(set-logic " + logic + ")(declare-const x Real)" + other.formatted(file) + "(assert (> x 1.0))(check-sat)", PLENTY);
+        Response response = prover
+                .solve("(set-logic " + logic + ")(declare-const x Real)" + other.formatted(file) + "(assert (> x 1.0))(check-sat)", PLENTY);
         assertEquals(Answer.ERROR, response.answer(), response.output());
         assertFalse(Files.exists(file));
     }
@@ -197,7 +205,7 @@ public abstract class ProverTck {
             Response response = prover.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY));
             responses.add(Thread.currentThread().isInterrupted() ? response : new Response(Answer.ERROR, "the interrupt was swallowed"));
         });
-        awaitBusy(1);
+        awaitBusy();
         thread.interrupt();
         assertTrue(thread.join(Duration.ofSeconds(30)));
         assertEquals(Answer.UNKNOWN, responses.getFirst().answer(), responses.getFirst().output());
@@ -239,9 +247,10 @@ public abstract class ProverTck {
 
     @Test
     void aKilledSolverCostsAnAnswerOnly() throws Exception {
-        FutureTask<Response> task = new FutureTask<>(() -> prover.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
+        FutureTask<Response> task = new FutureTask<>(
+                () -> prover.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
         Thread.ofPlatform().start(task);
-        awaitBusy(1);
+        awaitBusy();
         ProcessHandle.current().descendants().filter(p -> !before.contains(p.pid())).forEach(ProcessHandle::destroyForcibly);
         Response response = task.get(1, TimeUnit.MINUTES);
         assertTrue(Set.of(Answer.ERROR, Answer.UNKNOWN).contains(response.answer()), response.toString());
@@ -252,11 +261,11 @@ public abstract class ProverTck {
     void aProverThatIsClosedWhileItWorksEndsItsWork() throws Exception {
         Prover other = create();
         Assumptions.assumeTrue(other instanceof AutoCloseable);
-        Set<Long> there = processes();
-        FutureTask<Response> task = new FutureTask<>(() -> other.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
+        other.engine();
+        FutureTask<Response> task = new FutureTask<>(
+                () -> other.solve(Formulas.hard(logic, 14), new Budget(Duration.ofMinutes(10), MEMORY)));
         Thread.ofPlatform().start(task);
-        await(() -> !there.containsAll(processes()));
-        Thread.sleep(300);
+        Thread.sleep(1000);
         close(other);
         Response response = task.get(1, TimeUnit.MINUTES);
         assertTrue(Set.of(Answer.ERROR, Answer.UNKNOWN).contains(response.answer()), response.toString());
@@ -292,8 +301,9 @@ public abstract class ProverTck {
         assertTrue(response.answer() != Answer.UNSAT, response.output());
     }
 
-    private void awaitBusy(int count) throws InterruptedException {
-        await(() -> processes().stream().filter(p -> !before.contains(p)).count() >= count);
+    /** Until a solver's process is there and had time to take its script. */
+    private void awaitBusy() throws InterruptedException {
+        await(() -> !before.containsAll(processes()));
         Thread.sleep(1500);
     }
 
@@ -302,10 +312,13 @@ public abstract class ProverTck {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 600; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
             Thread.sleep(50);
         }
-        assertTrue(condition.getAsBoolean(), () -> "processes: " + processes());
+        fail("processes: " + processes());
     }
 
     private static Set<Long> processes() {

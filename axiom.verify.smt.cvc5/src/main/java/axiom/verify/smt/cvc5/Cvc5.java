@@ -19,9 +19,12 @@ final class Cvc5 {
     static final String PID = "axiom.prover.cvc5";
 
     private static final String JAR = "cvc5.jar";
-    private static final Set<String> LOGICS = Set.of("ALL", "QF_UF", "QF_LRA", "QF_LIA", "QF_LIRA", "QF_NRA", "QF_NIA", "QF_NIRA", "QF_NRAT", "QF_UFLRA",
-            "QF_UFLIA", "QF_UFLIRA", "QF_UFNRA", "QF_UFNIA", "QF_UFNIRA", "QF_RDL", "QF_IDL", "QF_BV", "QF_UFBV", "QF_FP", "QF_BVFP", "QF_FPLRA",
-            "QF_BVFPLRA", "UF", "LRA", "LIA", "LIRA", "NRA", "NIA", "NIRA", "NRAT", "UFLRA", "UFLIA", "UFLIRA", "UFNRA", "UFNIA", "UFNIRA", "BV", "FP",
+    private static final Set<String> LOGICS = Set.of("ALL", "QF_UF", "QF_LRA", "QF_LIA", "QF_LIRA", "QF_NRA", "QF_NIA", "QF_NIRA",
+            "QF_NRAT", "QF_UFLRA",
+            "QF_UFLIA", "QF_UFLIRA", "QF_UFNRA", "QF_UFNIA", "QF_UFNIRA", "QF_RDL", "QF_IDL", "QF_BV", "QF_UFBV", "QF_FP", "QF_BVFP",
+            "QF_FPLRA",
+            "QF_BVFPLRA", "UF", "LRA", "LIA", "LIRA", "NRA", "NIA", "NIRA", "NRAT", "UFLRA", "UFLIA", "UFLIRA", "UFNRA", "UFNIA", "UFNIRA",
+            "BV", "FP",
             "BVFP", "FPLRA");
 
     private Cvc5() {}

@@ -12,6 +12,7 @@ class Cvc5ProverTest extends ProverTck {
 
     @Override
     protected Prover create() {
-        return new ChildProver(Cvc5.spec(), new Settings(true, 2L << 30, 2, Duration.ofSeconds(60), Duration.ofSeconds(1)), Optional.empty());
+        return new ChildProver(Cvc5.spec(), new Settings(true, 2L << 30, 2, Duration.ofSeconds(60), Duration.ofSeconds(1)),
+                Optional.empty());
     }
 }

@@ -64,16 +64,18 @@ public final class Configured {
     static ProcessProver make(Map<String, ?> properties, Settings settings) throws IOException {
         String name = String.valueOf(properties.get("name"));
         Known known = Stream.of(Known.values()).filter(k -> k.program().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("[axiom.settings] " + PID + ": the name '" + name + "' is not allowed\n  help: use one of "
-                        + String.join(", ", Stream.of(Known.values()).map(Known::program).toList())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "[axiom.settings] " + PID + ": the name '" + name + "' is not allowed\n  help: use one of "
+                                + String.join(", ", Stream.of(Known.values()).map(Known::program).toList())));
         Set<String> logics = logics(properties.get("logics")).map(wanted -> {
             Set<String> both = new TreeSet<>(wanted);
             both.retainAll(known.logics());
             return both;
         }).orElse(new TreeSet<>(known.logics()));
         if (logics.isEmpty()) {
-            throw new IllegalArgumentException("[axiom.settings] " + PID + ": none of the logics is one of " + name + "'s\n  help: use some of "
-                    + String.join(", ", new TreeSet<>(known.logics())));
+            throw new IllegalArgumentException(
+                    "[axiom.settings] " + PID + ": none of the logics is one of " + name + "'s\n  help: use some of "
+                            + String.join(", ", new TreeSet<>(known.logics())));
         }
         return ProcessProver.of(known, Path.of(String.valueOf(properties.get("path"))), logics, settings);
     }

@@ -9,12 +9,14 @@ import axiom.api.verify.Prover.Feature;
 
 /** The solvers that may be run, how each is asked, and in which logics its answers count. No other program is ever started. */
 enum Known {
-    Z3("z3", List.of("--version"), "^Z3 version ([0-9.]+)", general(), true),
-    CVC5("cvc5", List.of("--version"), "cvc5 version ([0-9.]+)", withTranscendental(), true),
-    YICES("yices-smt2", List.of("--version"), "^Yices ([0-9.]+)", of("QF_UF QF_LRA QF_LIA QF_LIRA QF_UFLRA QF_UFLIA QF_RDL QF_IDL QF_NRA QF_NIA QF_BV"), false),
-    MATHSAT("mathsat", List.of("-version"), "version ([0-9.]+)", of("QF_UF QF_LRA QF_LIA QF_LIRA QF_UFLRA QF_UFLIA QF_RDL QF_IDL QF_BV QF_FP QF_BVFP"), false),
-    BITWUZLA("bitwuzla", List.of("--version"), "([0-9]+\\.[0-9.]+)", of("QF_BV QF_FP QF_BVFP QF_UFBV"), false),
-    OPENSMT("opensmt", List.of("--version"), "([0-9]+\\.[0-9.]+)", of("QF_UF QF_LRA QF_LIA QF_UFLRA QF_UFLIA QF_RDL QF_IDL"), false);
+    Z3("z3", List.of("--version"), "^Z3 version ([0-9.]+)", general(), true), CVC5("cvc5", List.of("--version"), "cvc5 version ([0-9.]+)",
+            withTranscendental(), true), YICES("yices-smt2", List.of("--version"), "^Yices ([0-9.]+)",
+                    of("QF_UF QF_LRA QF_LIA QF_LIRA QF_UFLRA QF_UFLIA QF_RDL QF_IDL QF_NRA QF_NIA QF_BV"), false), MATHSAT("mathsat",
+                            List.of("-version"), "version ([0-9.]+)",
+                            of("QF_UF QF_LRA QF_LIA QF_LIRA QF_UFLRA QF_UFLIA QF_RDL QF_IDL QF_BV QF_FP QF_BVFP"),
+                            false), BITWUZLA("bitwuzla", List.of("--version"), "([0-9]+\\.[0-9.]+)", of("QF_BV QF_FP QF_BVFP QF_UFBV"),
+                                    false), OPENSMT("opensmt", List.of("--version"), "([0-9]+\\.[0-9.]+)",
+                                            of("QF_UF QF_LRA QF_LIA QF_UFLRA QF_UFLIA QF_RDL QF_IDL"), false);
 
     private final String program;
     private final List<String> versionFlag;
@@ -65,8 +67,9 @@ enum Known {
     }
 
     private static Set<String> general() {
-        return of("ALL QF_UF QF_LRA QF_LIA QF_LIRA QF_NRA QF_NIA QF_NIRA QF_UFLRA QF_UFLIA QF_UFLIRA QF_UFNRA QF_UFNIA QF_UFNIRA QF_RDL QF_IDL QF_BV QF_UFBV "
-                + "QF_FP QF_BVFP QF_FPLRA UF LRA LIA LIRA NRA NIA NIRA UFLRA UFLIA UFLIRA UFNRA UFNIA UFNIRA BV FP BVFP");
+        return of(
+                "ALL QF_UF QF_LRA QF_LIA QF_LIRA QF_NRA QF_NIA QF_NIRA QF_UFLRA QF_UFLIA QF_UFLIRA QF_UFNRA QF_UFNIA QF_UFNIRA QF_RDL QF_IDL QF_BV QF_UFBV "
+                        + "QF_FP QF_BVFP QF_FPLRA UF LRA LIA LIRA NRA NIA NIRA UFLRA UFLIA UFLIRA UFNRA UFNIA UFNIRA BV FP BVFP");
     }
 
     private static Set<String> withTranscendental() {

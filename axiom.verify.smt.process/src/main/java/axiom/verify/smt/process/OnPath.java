@@ -49,7 +49,8 @@ public abstract sealed class OnPath implements Prover, AutoCloseable {
     @Override
     public Response solve(String script, Budget budget) {
         return prover().map(p -> p.solve(script, budget))
-                .orElseGet(() -> new Response(Answer.ERROR, "[axiom.prover] " + known.program() + ": " + problem + "\n  help: install it, or do without"));
+                .orElseGet(() -> new Response(Answer.ERROR,
+                        "[axiom.prover] " + known.program() + ": " + problem + "\n  help: install it, or do without"));
     }
 
     @Override

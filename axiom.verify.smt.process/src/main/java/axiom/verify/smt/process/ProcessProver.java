@@ -105,20 +105,23 @@ final class ProcessProver implements Prover, AutoCloseable {
             return new Response(Answer.ERROR, refused.getMessage());
         }
         if (!logics.contains(script.logic())) {
-            return new Response(Answer.ERROR, "[axiom.prover] " + known.program() + " is not asked in " + script.logic() + "\n  help: its answers count in "
-                    + String.join(", ", new java.util.TreeSet<>(logics)));
+            return new Response(Answer.ERROR,
+                    "[axiom.prover] " + known.program() + " is not asked in " + script.logic() + "\n  help: its answers count in "
+                            + String.join(", ", new java.util.TreeSet<>(logics)));
         }
         long end = System.nanoTime() + Math.min(budget.time().toNanos(), LONGEST.toNanos());
         try {
             if (!places.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return new Response(Answer.UNKNOWN, "timeout: " + settings.children() + " processes of " + known.program() + " were running");
+                return new Response(Answer.UNKNOWN,
+                        "timeout: " + settings.children() + " processes of " + known.program() + " were running");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Response(Answer.UNKNOWN, "interrupted");
         }
         try {
-            return run(script, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())), Math.min(budget.memory(), settings.memory()));
+            return run(script, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())),
+                    Math.min(budget.memory(), settings.memory()));
         } catch (IOException e) {
             return Answers.error(known.program() + " could not be run: " + e.getMessage(), "");
         } finally {
@@ -153,7 +156,9 @@ final class ProcessProver implements Prover, AutoCloseable {
 
     private Response read(Script script, NativeRun run) {
         if (!run.stopped().isEmpty()) {
-            return run.stopped().startsWith("it ") ? Answers.error(run.stopped(), run.output()) : new Response(Answer.UNKNOWN, run.stopped());
+            return run.stopped().startsWith("it ")
+                    ? Answers.error(run.stopped(), run.output())
+                    : new Response(Answer.UNKNOWN, run.stopped());
         }
         if (run.complaints().contains("bad_alloc") || run.complaints().contains("out of memory")) {
             return new Response(Answer.UNKNOWN, "out of memory\n" + run.complaints());
@@ -214,7 +219,8 @@ final class ProcessProver implements Prover, AutoCloseable {
         Stamp now = stamp(program);
         if (!now.equals(stamp)) {
             if (!digest(program).equals(engine.digest())) {
-                throw new IOException(program + " was exchanged; help: restart the bundle axiom.verify.smt.process, which asks it who it is");
+                throw new IOException(
+                        program + " was exchanged; help: restart the bundle axiom.verify.smt.process, which asks it who it is");
             }
             stamp = now;
         }

@@ -24,7 +24,8 @@ final class SmtInterpol {
     static ChildSpec spec() {
         return new ChildSpec("smtinterpol", "smtinterpol", version(), SmtInterpolSolver.class, List.of(),
                 List.of(new ChildSpec.Item(JAR, () -> open("/axiom/verify/smt/smtinterpol/" + JAR))), JAR,
-                Set.of("QF_UF", "QF_LRA", "QF_LIA", "QF_UFLRA", "QF_UFLIA", "QF_RDL", "QF_IDL"), Set.of(Feature.MODELS, Feature.DETERMINISTIC), true, true);
+                Set.of("QF_UF", "QF_LRA", "QF_LIA", "QF_UFLRA", "QF_UFLIA", "QF_RDL", "QF_IDL"),
+                Set.of(Feature.MODELS, Feature.DETERMINISTIC), true, true);
     }
 
     private static String version() {

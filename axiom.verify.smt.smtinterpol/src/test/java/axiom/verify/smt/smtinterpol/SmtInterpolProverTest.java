@@ -12,6 +12,7 @@ class SmtInterpolProverTest extends ProverTck {
 
     @Override
     protected Prover create() {
-        return new ChildProver(SmtInterpol.spec(), new Settings(true, 2L << 30, 2, Duration.ofSeconds(60), Duration.ofSeconds(1)), Optional.empty());
+        return new ChildProver(SmtInterpol.spec(), new Settings(true, 2L << 30, 2, Duration.ofSeconds(60), Duration.ofSeconds(1)),
+                Optional.empty());
     }
 }

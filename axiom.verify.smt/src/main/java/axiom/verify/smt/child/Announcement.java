@@ -40,7 +40,8 @@ public final class Announcement implements AutoCloseable {
      * @param what makes the provers ready; a failure is logged, and nothing is registered
      */
     public Announcement(BundleContext context, Callable<List<Ready>> what) {
-        this.thread = Thread.ofPlatform().daemon().name("axiom-provers-" + context.getBundle().getSymbolicName()).start(() -> run(context, what));
+        this.thread = Thread.ofPlatform().daemon().name("axiom-provers-" + context.getBundle().getSymbolicName())
+                .start(() -> run(context, what));
     }
 
     private void run(BundleContext context, Callable<List<Ready>> what) {

@@ -56,7 +56,8 @@ record Cache(Path folder, Map<String, String> digests) {
                 digests.put(item.name(), digest(in));
             }
         }
-        Path folder = parent.resolve(HexFormat.of().formatHex(sha256().digest(digests.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))).substring(0, 24));
+        Path folder = parent.resolve(HexFormat.of()
+                .formatHex(sha256().digest(digests.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))).substring(0, 24));
         createPrivate(folder);
         Cache cache = new Cache(folder, digests);
         cache.put(CODE, () -> new java.io.ByteArrayInputStream(code));
@@ -149,7 +150,7 @@ record Cache(Path folder, Map<String, String> digests) {
     private static void createPrivate(Path folder) throws IOException {
         boolean posix = isPosix(folder.getParent());
         FileAttribute<?>[] mine = posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
                 : new FileAttribute<?>[0];
         Files.createDirectories(folder.getParent());
         try {
@@ -185,7 +186,8 @@ record Cache(Path folder, Map<String, String> digests) {
     private static byte[] code(ChildSpec spec) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
-            for (Class<?> type : Stream.of(OWN, List.of(spec.solver()), spec.classes()).flatMap(List::stream).map(c -> (Class<?>) c).toList()) {
+            for (Class<?> type : Stream.of(OWN, List.of(spec.solver()), spec.classes()).flatMap(List::stream).map(c -> (Class<?>) c)
+                    .toList()) {
                 String name = type.getName().replace('.', '/') + ".class";
                 JarEntry entry = new JarEntry(name);
                 entry.setTime(315_532_800_000L);

@@ -86,8 +86,10 @@ final class Child {
         List<String> words = new ArrayList<>(Sandbox.prefix());
         String windows = java.io.File.separatorChar == '\\' ? ".exe" : "";
         words.add(Path.of(System.getProperty("java.home"), "bin", "java" + windows).toString());
-        words.addAll(List.of("-Xmx" + ((spec.heap() ? memory : 256L << 20) >> 20) + "m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto",
-                "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m", "-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=" + folder.resolve("none"),
+        words.addAll(List.of("-Xmx" + ((spec.heap() ? memory : 256L << 20) >> 20) + "m", "-XX:+UseSerialGC", "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m", "-XX:+DisplayVMOutputToStderr",
+                "-XX:ErrorFile=" + folder.resolve("none"),
                 "-XX:-CreateCoredumpOnCrash", "-XX:+DisableAttachMechanism", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + folder,
                 "--enable-native-access=ALL-UNNAMED"));
         if (!spec.heap()) {
@@ -218,34 +220,45 @@ final class Child {
                 || complaint.contains("bad_alloc")) {
             return "out of memory: its limit is " + (memory >> 20) + " MiB";
         }
-        return "the solver ended without an answer" + (over ? ", exit status " + process.exitValue() : "") + (told.isEmpty() ? "" : "; " + told)
+        return "the solver ended without an answer" + (over ? ", exit status " + process.exitValue() : "")
+                + (told.isEmpty() ? "" : "; " + told)
                 + (complaint.isEmpty() ? "" : "; " + complaint);
     }
 
     private void listen() {
         try (InputStream out = new BufferedInputStream(process.getInputStream())) {
-            while (true) {
-                said.add(Frame.read(out));
+            try {
+                while (true) {
+                    said.add(Frame.read(out));
+                }
+            } catch (java.io.EOFException e) {
+                said.add(ENDED);
+            } catch (IOException e) {
+                said.add(Frame.of(Frame.FAILED, String.valueOf(e.getMessage())));
+                // A JVM that dies tells its last words here.
+                note(out);
             }
-        } catch (java.io.EOFException e) {
-            said.add(ENDED);
         } catch (IOException e) {
-            said.add(process.isAlive() ? Frame.of(Frame.FAILED, String.valueOf(e.getMessage())) : ENDED);
+            said.add(ENDED);
         }
     }
 
     private void note() {
         try (InputStream err = process.getErrorStream()) {
-            byte[] buffer = new byte[1024];
-            for (int n = err.read(buffer); n >= 0; n = err.read(buffer)) {
-                synchronized (complaints) {
-                    if (complaints.length() < KEPT) {
-                        complaints.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-                    }
-                }
-            }
+            note(err);
         } catch (IOException e) {
             // It ended.
+        }
+    }
+
+    private void note(InputStream from) throws IOException {
+        byte[] buffer = new byte[1024];
+        for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+            synchronized (complaints) {
+                if (complaints.length() < KEPT) {
+                    complaints.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                }
+            }
         }
     }
 }

@@ -121,7 +121,8 @@ public class ChildProver implements Prover, AutoCloseable {
             for (boolean again = true;; again = false) {
                 Child child = pool.take(memory(budget.memory()), Duration.ofNanos(Math.max(0, end - System.nanoTime())));
                 if (child == null) {
-                    return new Response(Answer.UNKNOWN, "timeout: all " + settings.children() + " processes of " + spec.name() + " were busy");
+                    return new Response(Answer.UNKNOWN,
+                            "timeout: all " + settings.children() + " processes of " + spec.name() + " were busy");
                 }
                 boolean fresh = child.scripts() == 0;
                 end = fresh ? System.nanoTime() + Math.min(budget.time().toNanos(), LONGEST.toNanos()) : end;
@@ -129,7 +130,12 @@ public class ChildProver implements Prover, AutoCloseable {
                     Child.Outcome outcome = child.run(script, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
                     // One that died while it rested is replaced, once.
                     if (fresh || !again || !outcome.atOnce()) {
-                        return response(script, outcome);
+                        Response response = response(script, outcome);
+                        if (response.answer() == Answer.ERROR || response.output().startsWith("out of memory")) {
+                            // Who knows what state it is in.
+                            child.end();
+                        }
+                        return response;
                     }
                 } catch (IOException deaf) {
                     child.end();
@@ -156,7 +162,8 @@ public class ChildProver implements Prover, AutoCloseable {
                     || outcome.reason().startsWith("out of memory");
             return limit ? new Response(Answer.UNKNOWN, outcome.reason()) : Answers.error(outcome.reason(), "");
         }
-        Response response = Answers.of(script, outcome.answer().fields().getFirst(), outcome.answer().fields().get(1), outcome.answer().fields().get(2));
+        Response response = Answers.of(script, outcome.answer().fields().getFirst(), outcome.answer().fields().get(1),
+                outcome.answer().fields().get(2));
         return response.answer() == Answer.UNKNOWN && !outcome.reason().isEmpty()
                 ? new Response(Answer.UNKNOWN, response.output() + "\n" + outcome.reason())
                 : response;
@@ -177,7 +184,8 @@ public class ChildProver implements Prover, AutoCloseable {
     private Child start(long memory) throws IOException, InterruptedException {
         if (spec.files().stream().noneMatch(item -> item.name().equals(spec.binary()))) {
             throw new IOException("[axiom.prover] there is no " + spec.name() + " for " + System.getProperty("os.name") + " on "
-                    + System.getProperty("os.arch") + " in this bundle\n  help: install " + spec.name() + " on the machine and use axiom.verify.smt.process");
+                    + System.getProperty("os.arch") + " in this bundle\n  help: install " + spec.name()
+                    + " on the machine and use axiom.verify.smt.process");
         }
         Cache files;
         synchronized (preparing) {

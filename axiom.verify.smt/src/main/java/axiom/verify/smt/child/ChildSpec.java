@@ -22,7 +22,8 @@ import axiom.api.verify.Prover;
  * @param linear whether scripts that are not linear are refused
  * @param heap whether the solver lives in the Java heap, so that this is what the memory limit bounds
  */
-public record ChildSpec(String name, String family, String declaredVersion, Class<? extends Solver> solver, List<Class<?>> classes, List<Item> files,
+public record ChildSpec(String name, String family, String declaredVersion, Class<? extends Solver> solver, List<Class<?>> classes,
+        List<Item> files,
         String binary, Set<String> logics, Set<Prover.Feature> features, boolean linear, boolean heap) {
 
     /**

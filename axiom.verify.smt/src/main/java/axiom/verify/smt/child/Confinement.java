@@ -23,6 +23,8 @@ final class Confinement {
     private static final int CORE = 4;
     private static final int ADDRESS_SPACE = 9;
     private static final long UNLIMITED = -1;
+    /** What the JVM may still reserve for itself: class data, compiled code, threads. */
+    private static final long RUNTIME = 256L << 20;
 
     private final MethodHandle setrlimit;
     private final List<String> inForce = new ArrayList<>();
@@ -34,7 +36,7 @@ final class Confinement {
     /**
      * Bounds this process as far as the system allows.
      *
-     * @param memory bytes of address space beyond what is taken already
+     * @param memory bytes of address space beyond what the JVM takes
      */
     static Confinement of(long memory) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
@@ -49,7 +51,7 @@ final class Confinement {
         limits.apply(CORE, 0, 0, "no core dumps");
         long taken = addressSpace();
         if (taken > 0) {
-            limits.apply(ADDRESS_SPACE, taken + memory, taken + memory, "address space " + (memory >> 20) + " MiB");
+            limits.apply(ADDRESS_SPACE, taken + RUNTIME + memory, taken + RUNTIME + memory, "address space " + (memory >> 20) + " MiB");
         }
         return limits;
     }

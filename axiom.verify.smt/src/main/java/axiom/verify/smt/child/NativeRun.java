@@ -46,7 +46,8 @@ public record NativeRun(int status, String output, String complaints, String sto
      * @return what came of it
      * @throws IOException if it cannot be started
      */
-    public static NativeRun of(List<String> command, String input, Duration time, long memory, Consumer<Process> started) throws IOException {
+    public static NativeRun of(List<String> command, String input, Duration time, long memory, Consumer<Process> started)
+            throws IOException {
         Path folder = Files.createTempDirectory("axiom-solver-");
         Process process = null;
         try {

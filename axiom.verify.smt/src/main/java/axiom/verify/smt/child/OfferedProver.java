@@ -31,7 +31,8 @@ public final class OfferedProver implements AutoCloseable {
             prover = Optional.empty();
             return;
         }
-        ChildProver made = new ChildProver(spec, settings, Optional.ofNullable(context.getDataFile("solver")).map(File::toPath).map(Path::toAbsolutePath));
+        ChildProver made = new ChildProver(spec, settings,
+                Optional.ofNullable(context.getDataFile("solver")).map(File::toPath).map(Path::toAbsolutePath));
         prover = Optional.of(made);
         announcement = Optional.of(new Announcement(context, () -> {
             made.prepare();

@@ -18,7 +18,8 @@ public record Script(String logic, String question, String rest, int requests) {
     /** The most characters that a script has. */
     public static final int LONGEST = 16 << 20;
 
-    private static final Set<String> STATING = Set.of("declare-fun", "declare-const", "declare-sort", "define-fun", "define-const", "define-sort",
+    private static final Set<String> STATING = Set.of("declare-fun", "declare-const", "declare-sort", "define-fun", "define-const",
+            "define-sort",
             "assert");
     private static final Set<String> READING = Set.of("get-model", "get-value");
 

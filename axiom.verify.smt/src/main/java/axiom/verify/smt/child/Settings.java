@@ -63,7 +63,8 @@ public record Settings(boolean enabled, long memory, int children, Duration idle
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw new IllegalArgumentException("[axiom.settings] " + pid + ": " + name + " is " + value + "\n  help: use a number from " + least + " to " + most);
+        throw new IllegalArgumentException(
+                "[axiom.settings] " + pid + ": " + name + " is " + value + "\n  help: use a number from " + least + " to " + most);
     }
 
     private static long machineMemory() {

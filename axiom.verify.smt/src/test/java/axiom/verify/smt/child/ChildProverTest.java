@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,7 +39,8 @@ import axiom.api.verify.Prover.Response;
 class ChildProverTest {
 
     private static final long MEMORY = 128L << 20;
-    private static final Set<String> LOGICS = Set.of("SAT", "UNSAT", "TWICE", "DROPPED", "UNSUPPORTED", "WARNING", "WAIT", "HANG", "EXIT", "GARBAGE", "THROW",
+    private static final Set<String> LOGICS = Set.of("SAT", "UNSAT", "TWICE", "DROPPED", "UNSUPPORTED", "WARNING", "WAIT", "HANG", "EXIT",
+            "GARBAGE", "THROW",
             "HEAP", "RECURSE", "WRITE", "LONG", "ENVIRONMENT", "SOCKET", "OTHER");
 
     @TempDir
@@ -58,7 +60,8 @@ class ChildProverTest {
 
     private static ChildSpec spec(String binary) {
         return new ChildSpec("fake", "fake", "1.0", FakeSolver.class, List.of(),
-                List.of(new ChildSpec.Item("solver", () -> new ByteArrayInputStream("a solver".getBytes(StandardCharsets.US_ASCII)))), binary, LOGICS, Set.of(),
+                List.of(new ChildSpec.Item("solver", () -> new ByteArrayInputStream("a solver".getBytes(StandardCharsets.US_ASCII)))),
+                binary, LOGICS, Set.of(),
                 false, true);
     }
 
@@ -72,7 +75,8 @@ class ChildProverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SAT, SAT, sat", "UNSAT, UNSAT, unsat", "OTHER, UNKNOWN, asked to stop", "TWICE, ERROR, unsat", "DROPPED, ERROR, unknown constant",
+    @CsvSource({"SAT, SAT, sat", "UNSAT, UNSAT, unsat", "OTHER, UNKNOWN, asked to stop", "TWICE, ERROR, unsat",
+            "DROPPED, ERROR, unknown constant",
             "UNSUPPORTED, ERROR, unsupported", "WARNING, ERROR, ignored", "EXIT, ERROR, exit status 7", "GARBAGE, ERROR, no message",
             "THROW, ERROR, thrown on purpose", "RECURSE, ERROR, StackOverflow", "LONG, ERROR, xxx", "HEAP, UNKNOWN, out of memory",
             "HANG, UNKNOWN, timeout", "WAIT, UNKNOWN, asked to stop"})
@@ -169,7 +173,8 @@ class ChildProverTest {
 
     @Test
     void aBundleWithoutTheFileForThisPlatformSaysSo() {
-        try (ChildProver other = new ChildProver(spec("solver-for-mars"), Settings.of("axiom.prover.fake", java.util.Map.of()), Optional.of(folder))) {
+        try (ChildProver other = new ChildProver(spec("solver-for-mars"), Settings.of("axiom.prover.fake", java.util.Map.of()),
+                Optional.of(folder))) {
             assertEquals("", other.engine().version());
             assertTrue(assertThrows(IOException.class, other::prepare).getMessage().contains("there is no fake for"));
             assertEquals(Answer.ERROR, other.solve(script("UNSAT"), new Budget(Duration.ofSeconds(1), MEMORY)).answer());
@@ -178,9 +183,11 @@ class ChildProverTest {
 
     @Test
     void childrenEndWhenTheirHostIsKilled() throws Exception {
-        Process host = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+        Process host = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"),
                 Host.class.getName(), folder.toString()).redirectErrorStream(true).start();
-        long child = Long.parseLong(new java.io.BufferedReader(new java.io.InputStreamReader(host.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+        long child = Long.parseLong(
+                new java.io.BufferedReader(new java.io.InputStreamReader(host.getInputStream(), StandardCharsets.US_ASCII)).readLine());
         assertTrue(ProcessHandle.of(child).orElseThrow().isAlive());
         host.destroyForcibly().waitFor();
         await(() -> ProcessHandle.of(child).map(p -> !p.isAlive()).orElse(true));
@@ -194,9 +201,10 @@ class ChildProverTest {
         public static void main(String[] args) throws Exception {
             Settings settings = new Settings(true, MEMORY, 2, Duration.ofSeconds(60), Duration.ofSeconds(1));
             ChildProver prover = new ChildProver(spec("solver"), settings, Optional.of(Path.of(args[0])));
-            Thread.ofPlatform().start(() -> System.out.println(prover.solve(script("HANG"), new Budget(Duration.ofHours(1), MEMORY))));
+            prover.engine();
+            Thread.ofPlatform().start(() -> prover.solve(script("HANG"), new Budget(Duration.ofHours(1), MEMORY)));
             await(() -> ProcessHandle.current().children().count() == 1);
-            Thread.sleep(1500);
+            Thread.sleep(500);
             System.out.println(ProcessHandle.current().children().findFirst().orElseThrow().pid());
             Thread.sleep(Duration.ofHours(1));
         }
@@ -234,9 +242,12 @@ class ChildProverTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
+        for (int i = 0; i < 600; i++) {
+            if (condition.getAsBoolean()) {
+                return;
+            }
             Thread.sleep(50);
         }
-        assertTrue(condition.getAsBoolean(), () -> "processes: " + processes());
+        fail("processes: " + processes());
     }
 }
