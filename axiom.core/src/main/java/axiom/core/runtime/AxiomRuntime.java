@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -58,6 +60,8 @@ public class AxiomRuntime implements Axiom {
     private final Limits limits;
     private final Guard guard = new Guard();
     private final Roster roster = new Roster();
+    /** Providers that nobody else closes. */
+    private final Queue<AutoCloseable> made = new ConcurrentLinkedQueue<>();
     private final Readers readers = new Readers();
     private final Layers layers = new Layers();
     private final Provider reference;
@@ -138,7 +142,12 @@ public class AxiomRuntime implements Axiom {
         AtomicLong ids = new AtomicLong(Long.MIN_VALUE);
         runtime.proving.roster().later(() -> {
             Services.of(Verifier.class, loader).forEach(v -> runtime.add(ids.getAndIncrement(), v, Optional.empty()));
-            Services.of(Prover.class, loader).forEach(p -> runtime.add(ids.getAndIncrement(), p, 0));
+            for (Prover prover : Services.of(Prover.class, loader)) {
+                runtime.add(ids.getAndIncrement(), prover, 0);
+                if (prover instanceof AutoCloseable closeable) {
+                    runtime.made.add(closeable);
+                }
+            }
         });
         return runtime;
     }
@@ -254,7 +263,16 @@ public class AxiomRuntime implements Axiom {
         follower.close(limits.drain());
         sessions.forEach(LiveSession::close);
         proving.roster().close();
+        made.forEach(AxiomRuntime::release);
         guard.close(limits.drain());
+    }
+
+    private static void release(AutoCloseable provider) {
+        try {
+            provider.close();
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "[axiom.services] " + provider.getClass().getName() + " cannot be closed: " + Said.text(e), e);
+        }
     }
 
     private void requireOpen() {
