@@ -118,10 +118,11 @@ final class RealRules extends Rules {
     List<Cell> softmax(List<Cell> line) {
         List<Cell> results = new ArrayList<>();
         Object mark = new Object();
+        Cell all = Cell.of(Interval.ONE, line.toArray(Cell[]::new));
+        List<Interval> others = Shares.others(line, bits);
         for (int i = 0; i < line.size(); i++) {
-            Interval others = Shares.others(line, i, bits);
-            Interval value = Interval.ONE.over(others.plus(Interval.ONE)).both(new Interval(Bound.ZERO, Bound.ONE));
-            results.add(Cell.of(tidy(value), line.toArray(Cell[]::new)).with(new Cell.Share(mark, i, line.size(), Interval.ONE)));
+            Interval value = Interval.ONE.over(others.get(i).plus(Interval.ONE)).both(new Interval(Bound.ZERO, Bound.ONE));
+            results.add(all.in(tidy(value)).with(new Cell.Share(mark, i, line.size(), Interval.ONE)));
         }
         return results;
     }
@@ -129,10 +130,10 @@ final class RealRules extends Rules {
     @Override
     List<Cell> logSoftmax(List<Cell> line) {
         List<Cell> results = new ArrayList<>();
-        for (int i = 0; i < line.size(); i++) {
-            Interval sum = Shares.others(line, i, bits).plus(Interval.ONE);
-            Interval log = Curves.apply(new Unary.Log(), sum.max(Interval.ONE), bits).values();
-            results.add(Cell.of(tidy(log.negate()), line.toArray(Cell[]::new)));
+        Cell all = Cell.of(Interval.ONE, line.toArray(Cell[]::new));
+        for (Interval others : Shares.others(line, bits)) {
+            Interval log = Curves.apply(new Unary.Log(), others.plus(Interval.ONE), bits).values();
+            results.add(all.in(tidy(log.negate())));
         }
         return results;
     }

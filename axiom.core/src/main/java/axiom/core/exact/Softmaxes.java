@@ -43,22 +43,23 @@ final class Softmaxes {
     }
 
     static List<Cell> softmax(FloatRules rules, List<Cell> line) {
-        Cell[] all = line.toArray(Cell[]::new);
+        Cell all = Cell.of(Interval.ONE, line.toArray(Cell[]::new)).orNaN(mayFail(line));
         List<Cell> results = new ArrayList<>();
         Object mark = new Object();
         boolean finite = isFinite(line);
         Interval total = total(line.size());
         Bound relative = relative(line.size());
+        List<Interval> others = finite ? Shares.others(line, BITS) : List.of();
         Parts parts = finite ? parts(rules, line) : new Parts(List.of(), List.of(), Interval.POSITIVE);
         for (int i = 0; i < line.size(); i++) {
             Interval value = SHARE;
             if (finite && relative.compareTo(Bound.power(-2)) < 0) {
-                Interval exact = Interval.ONE.over(Shares.others(line, i, BITS).plus(Interval.ONE));
+                Interval exact = Interval.ONE.over(others.get(i).plus(Interval.ONE));
                 value = value.both(near(exact, relative).widen(SMALL.times(Bound.of(4))));
                 Interval stepwise = parts.exponentials.get(i).over(parts.sum);
                 value = Binary32.inward(value.both(near(stepwise, FOUR).widen(Binary32.LEAST)).round(64));
             }
-            results.add(Cell.of(value.both(SHARE), all).orNaN(mayFail(line)).with(new Cell.Share(mark, i, line.size(), total)));
+            results.add(all.in(value.both(SHARE)).with(new Cell.Share(mark, i, line.size(), total)));
         }
         return results;
     }
@@ -106,26 +107,28 @@ final class Softmaxes {
     }
 
     static List<Cell> logSoftmax(FloatRules rules, List<Cell> line) {
-        Cell[] all = line.toArray(Cell[]::new);
+        Cell all = Cell.of(Interval.ONE, line.toArray(Cell[]::new)).orNaN(mayFail(line));
         List<Cell> results = new ArrayList<>();
         boolean finite = isFinite(line);
         Bound relative = relative(line.size());
         if (!finite || relative.compareTo(Bound.power(-2)) >= 0) {
-            line.forEach(_ -> results.add(Cell.of(LOGARITHM, all).orNaN(mayFail(line))));
+            line.forEach(_ -> results.add(all.in(LOGARITHM)));
             return results;
         }
         Parts parts = parts(rules, line);
         Interval log = rules.unary(new Unary.Log(), Cell.of(parts.sum)).range();
+        Interval most = line.stream().map(Cell::range).reduce(Interval::max).orElseThrow();
+        List<Interval> others = Shares.others(line, BITS);
         Interval unrounded = log.widen(log.abs().high().plus(Bound.ONE).times(Bound.power(-22)));
         for (int i = 0; i < line.size(); i++) {
-            Interval d = line.get(i).range().minus(line.stream().map(Cell::range).reduce(Interval::max).orElseThrow()).min(Interval.ZERO);
+            Interval d = line.get(i).range().minus(most).min(Interval.ZERO);
             Interval apart = parts.differences.get(i).hull(d).minus(unrounded);
-            Interval sum = Shares.others(line, i, BITS).plus(Interval.ONE).max(Interval.ONE);
+            Interval sum = others.get(i).plus(Interval.ONE).max(Interval.ONE);
             Interval exact = Curves.apply(new Unary.Log(), sum, BITS).values().negate();
             // x − m and the result are rounded, the logarithm is off by its ulps and by the relative error of its argument
             Bound spread = d.abs().high().plus(exact.abs().high().max(Bound.ONE)).plus(log.abs().high().times(Bound.of(EXP * 2L)));
             Interval near = exact.widen(relative.plus(spread.times(Bound.power(-22))));
-            results.add(Cell.of(Binary32.nearest(apart.both(near).round(64)).min(Interval.ZERO), all));
+            results.add(all.in(Binary32.nearest(apart.both(near).round(64)).min(Interval.ZERO)));
         }
         return results;
     }

@@ -1,0 +1,2 @@
+/** How accurate a backend's functions are. */
+package axiom.bench.accuracy;
