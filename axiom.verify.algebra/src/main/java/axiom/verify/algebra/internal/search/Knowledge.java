@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
@@ -34,6 +35,7 @@ final class Knowledge {
     private final Inference inference;
     private final Algebra algebra;
     private final Meaning meaning;
+    private final BooleanSupplier isOver;
     private final List<Place> places = new ArrayList<>();
     private final List<Fact> universal = new ArrayList<>();
     private Map<String, Fact> ground = new LinkedHashMap<>();
@@ -43,7 +45,13 @@ final class Knowledge {
     private final Set<Atom> maxima = new HashSet<>();
     private final Set<Atom> explained = new HashSet<>();
 
-    Knowledge(Inference inference, Meaning meaning, State state) {
+    /**
+     * Completes what is known.
+     *
+     * @param isOver whether to leave things as they are
+     */
+    Knowledge(Inference inference, Meaning meaning, State state, BooleanSupplier isOver) {
+        this.isOver = isOver;
         this.inference = inference;
         this.algebra = inference.algebra();
         this.meaning = meaning;
@@ -254,7 +262,7 @@ final class Knowledge {
         Signs signs = signs();
         q.atoms().forEach(a -> facts.addAll(axioms(a, signs)));
         q.terms().keySet().forEach(m -> signs.monomial(m).ifPresent(facts::add));
-        return new Simplex(facts, () -> false).contradiction().map(c -> Fact.shown(Optional.empty(), q, Sign.POSITIVE,
+        return new Simplex(facts, isOver).contradiction().map(c -> Fact.shown(Optional.empty(), q, Sign.POSITIVE,
                 new Case(List.of(opposite), List.of(), List.of(), new Case.End.Contradiction(c))));
     }
 

@@ -28,7 +28,7 @@ public final class Search {
 
     private static final int MOST_SPLITS = 7;
     private static final int MOST_SUMS = 2;
-    private static final int MOST_STATES = 400;
+    private static final int MOST_STATES = 300;
 
     private final Meaning meaning;
     private final Algebra algebra;
@@ -70,7 +70,7 @@ public final class Search {
         } else if (++states > MOST_STATES) {
             throw new GaveUp("no derivation was found among " + MOST_STATES + " cases");
         }
-        Knowledge knowledge = new Knowledge(inference, meaning, state);
+        Knowledge knowledge = new Knowledge(inference, meaning, state, isOver);
         Optional<Case.End> end = knowledge.contradiction().map(Case.End.Contradiction::new);
         if (end.isEmpty() && !state.choices().isEmpty()) {
             return chosen(state, splits, sums);
