@@ -110,10 +110,14 @@ final class Combinations {
 
     /** A contradiction with products of two facts, and multiples of equations. */
     Optional<Fact> withProducts() {
-        List<Fact> orders = knowledge.facts().stream().filter(Fact::isOrder).limit(14).toList();
+        List<Fact> orders = new ArrayList<>(knowledge.own().stream().filter(Fact::isOrder).limit(12).toList());
+        Set<Mono> monomials = new TreeSet<>();
+        orders.forEach(f -> monomials.addAll(f.number().terms().keySet()));
+        knowledge.facts().stream().filter(f -> f.isOrder() && !orders.contains(f)).limit(10).forEach(orders::add);
+        monomials.stream().filter(m -> !m.isOne()).map(signs::monomial).flatMap(Optional::stream).limit(8).forEach(orders::add);
         for (int i = 0; i < orders.size(); i++) {
             for (int j = i; j < orders.size(); j++) {
-                Inference.product(orders.get(i), orders.get(j)).ifPresent(this::add);
+                Inference.product(orders.get(i), orders.get(j)).map(knowledge::reduced).ifPresent(this::add);
             }
         }
         Set<Atom> atoms = new TreeSet<>((a, b) -> Integer.compare(a.number(), b.number()));
@@ -127,7 +131,10 @@ final class Combinations {
             for (Atom b : atoms) {
                 if (a.number() < b.number() && all.size() < MOST / 2) {
                     add(Inference.square(Poly.of(a).plus(Poly.of(b))));
-                    add(Inference.square(Poly.of(a).minus(Poly.of(b))));
+                    Fact square = Inference.square(Poly.of(a).minus(Poly.of(b)));
+                    add(square);
+                    orders.stream().filter(f -> f.number().degree() == 1).limit(4)
+                            .forEach(f -> Inference.product(f, square).ifPresent(this::add));
                 }
             }
         }
@@ -146,7 +153,8 @@ final class Combinations {
         for (int i = 0; i < bounds.size(); i++) {
             last.add(i);
         }
-        for (int d = 2; d <= degree; d++) {
+        int most = bounds.size() <= 4 ? degree + 3 : degree;
+        for (int d = 2; d <= most; d++) {
             List<Fact> next = new ArrayList<>();
             List<Integer> nextLast = new ArrayList<>();
             for (int i = 0; i < level.size() && next.size() < MOST; i++) {
@@ -158,7 +166,11 @@ final class Combinations {
             next.forEach(this::add);
             level = next;
             last = nextLast;
+            Optional<Fact> found = d >= degree ? solve() : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
         }
-        return solve();
+        return Optional.empty();
     }
 }

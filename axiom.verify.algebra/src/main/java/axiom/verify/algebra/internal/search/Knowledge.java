@@ -2,7 +2,9 @@ package axiom.verify.algebra.internal.search;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
@@ -32,20 +35,30 @@ final class Knowledge {
     private final Inference inference;
     private final Algebra algebra;
     private final Meaning meaning;
+    private final BooleanSupplier isOver;
     private final List<Place> places = new ArrayList<>();
     private final List<Fact> universal = new ArrayList<>();
     private Map<String, Fact> ground = new LinkedHashMap<>();
     private final Map<String, Fact> raw = new LinkedHashMap<>();
+    private final Set<Fact> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Solved> rules = new ArrayList<>();
     private final Set<Atom> maxima = new HashSet<>();
     private final Set<Atom> explained = new HashSet<>();
 
-    Knowledge(Inference inference, Meaning meaning, State state) {
+    /**
+     * Completes what is known.
+     *
+     * @param isOver whether to leave things as they are
+     */
+    Knowledge(Inference inference, Meaning meaning, State state, BooleanSupplier isOver) {
+        this.isOver = isOver;
         this.inference = inference;
         this.algebra = inference.algebra();
         this.meaning = meaning;
         places.addAll(state.places());
         state.facts().forEach(f -> {
             if (f.isGround()) {
+                own.add(f);
                 add(f);
             } else {
                 universal.add(f);
@@ -82,6 +95,19 @@ final class Knowledge {
         return ground.putIfAbsent(key(fact), fact) == null;
     }
 
+    /** Adds what stands for another fact now. */
+    private void replace(Fact old, Fact fact) {
+        if (own.contains(old)) {
+            own.add(fact);
+        }
+        add(fact);
+    }
+
+    /** Facts that are assumed, in the form that they have now. */
+    List<Fact> own() {
+        return ground.values().stream().filter(own::contains).toList();
+    }
+
     private static String key(Fact fact) {
         return fact.sign() + " " + fact.number();
     }
@@ -112,13 +138,19 @@ final class Knowledge {
     private void attain() {
         for (int round = 0; round < 2; round++) {
             for (Atom atom : atoms()) {
-                if (atom.kind() == Kind.MAX && maxima.add(atom)) {
+                if (atom.kind() == Kind.MAX && isBoundedBelow(atom) && maxima.add(atom)) {
                     Fact fact = inference.attained(atom);
                     places.add(fact.place().orElseThrow());
                     add(fact);
                 }
             }
         }
+    }
+
+    /** Whether some fact wants a maximum to be large: then it matters where it is. */
+    private boolean isBoundedBelow(Atom max) {
+        return ground.values().stream().anyMatch(f -> f.number().atoms().contains(max)
+                && (!f.isOrder() || f.number().degree() > 1 || f.number().factor(Mono.of(max, 1)).signum() > 0));
     }
 
     /** All places of an axis that are spoken of. */
@@ -157,9 +189,13 @@ final class Knowledge {
                 }
                 at = longer.size() > 30 ? longer.subList(0, 30) : longer;
             }
-            at.forEach(p -> add(inference.instance(fact, p)));
+            for (List<Place> p : at) {
+                Fact instance = inference.instance(fact, p);
+                own.add(instance);
+                add(instance);
+            }
         }
-        for (Atom max : maxima) {
+        for (Atom max : atoms().stream().filter(a -> a.kind() == Kind.MAX).toList()) {
             along(max.size()).forEach(p -> add(inference.largest(max, p)));
         }
     }
@@ -209,7 +245,7 @@ final class Knowledge {
         ground = new LinkedHashMap<>();
         for (Fact fact : old.values()) {
             Optional<Fact> cleared = fact.number().atoms().contains(inverse) ? inference.cleared(fact, divisor.get()) : Optional.empty();
-            add(cleared.orElse(fact));
+            replace(fact, cleared.orElse(fact));
             isChanged |= cleared.isPresent();
         }
         return isChanged;
@@ -226,7 +262,7 @@ final class Knowledge {
         Signs signs = signs();
         q.atoms().forEach(a -> facts.addAll(axioms(a, signs)));
         q.terms().keySet().forEach(m -> signs.monomial(m).ifPresent(facts::add));
-        return new Simplex(facts, () -> false).contradiction().map(c -> Fact.shown(Optional.empty(), q, Sign.POSITIVE,
+        return new Simplex(facts, isOver).contradiction().map(c -> Fact.shown(Optional.empty(), q, Sign.POSITIVE,
                 new Case(List.of(opposite), List.of(), List.of(), new Case.End.Contradiction(c))));
     }
 
@@ -304,6 +340,12 @@ final class Knowledge {
                     signs.of(p.minus(part)).filter(_ -> isExp).ifPresent(f -> signs.positive(part)
                             .ifPresent(b -> facts.add(inference.logarithms(f, b))));
                 }
+                for (Fact fact : List.copyOf(raw.values())) {
+                    Poly part = p.minus(fact.number());
+                    boolean isExp = fact.isOrder() && part.terms().size() == 1 && part.leading().equals(Rational.ONE)
+                            && part.atoms().stream().allMatch(a -> a.kind() == Kind.EXP) && !part.atoms().isEmpty();
+                    signs.positive(part).filter(_ -> isExp).ifPresent(b -> facts.add(inference.logarithms(fact, b)));
+                }
                 Optional<Fact> below = signs.of(Poly.ONE.minus(p));
                 if (below.isPresent()) {
                     signs.positive(p).ifPresent(f -> facts.add(inference.logarithms(below.get(), f)));
@@ -356,16 +398,18 @@ final class Knowledge {
     private void reduce() {
         Set<Atom> gone = new HashSet<>();
         for (int round = 0; round < 30; round++) {
-            Optional<Solved> solved = ground.values().stream().filter(f -> f.sign() == Sign.ZERO).map(f -> solved(f, gone))
+            Optional<Solved> solved = ground.values().stream()
+                    .filter(f -> f.sign() == Sign.ZERO && !f.rule().equals("attained")).map(f -> solved(f, gone))
                     .flatMap(Optional::stream).findFirst();
             if (solved.isEmpty()) {
                 return;
             }
             gone.add(solved.get().atom());
+            rules.add(solved.get());
             Map<String, Fact> old = ground;
             ground = new LinkedHashMap<>();
             for (Fact fact : old.values()) {
-                add(fact == solved.get().equation() ? fact : Inference.reduced(fact, solved.get().equation(), solved.get().atom()));
+                replace(fact, fact == solved.get().equation() ? fact : solved.get().reduced(fact));
             }
         }
     }
@@ -381,18 +425,35 @@ final class Knowledge {
         return kind - 4 * Inference.degree(p, atom);
     }
 
-    private record Solved(Fact equation, Atom atom) {}
+    private record Solved(Fact equation, Atom atom) {
+
+        Fact reduced(Fact fact) {
+            return Inference.reduced(fact, equation, atom);
+        }
+    }
+
+    /** A fact without what equations determine. */
+    Fact reduced(Fact fact) {
+        Fact reduced = fact;
+        for (Solved rule : rules) {
+            reduced = rule.reduced(reduced);
+        }
+        return reduced;
+    }
 
     /** The last atom whose highest power stands alone. */
     private static Optional<Solved> solved(Fact equation, Set<Atom> gone) {
         Poly p = equation.number();
         Optional<Solved> best = Optional.empty();
+        if (p.atoms().stream().anyMatch(gone::contains)) {
+            return best;
+        }
         for (Atom atom : p.atoms()) {
             int degree = Inference.degree(p, atom);
             boolean isPlain = p.terms().keySet().stream().allMatch(m -> m.power(atom) >= 0);
             boolean isAlone = degree > 0 && isPlain && p.factor(Mono.of(atom, degree)).signum() != 0
                     && p.terms().keySet().stream().filter(m -> m.power(atom) == degree).count() == 1;
-            if (isAlone && degree <= 2 && !gone.contains(atom) && (best.isEmpty() || worth(p, atom) >= worth(p, best.get().atom()))) {
+            if (isAlone && degree <= 2 && (best.isEmpty() || worth(p, atom) >= worth(p, best.get().atom()))) {
                 best = Optional.of(new Solved(equation, atom));
             }
         }

@@ -28,11 +28,13 @@ public final class Search {
 
     private static final int MOST_SPLITS = 7;
     private static final int MOST_SUMS = 2;
+    private static final int MOST_STATES = 300;
 
     private final Meaning meaning;
     private final Algebra algebra;
     private final Inference inference;
     private final BooleanSupplier isOver;
+    private int states;
 
     /**
      * A search.
@@ -65,8 +67,10 @@ public final class Search {
     private Optional<Case.End> end(State state, int splits, int sums) {
         if (isOver.getAsBoolean()) {
             throw new GaveUp("time is over");
+        } else if (++states > MOST_STATES) {
+            throw new GaveUp("no derivation was found among " + MOST_STATES + " cases");
         }
-        Knowledge knowledge = new Knowledge(inference, meaning, state);
+        Knowledge knowledge = new Knowledge(inference, meaning, state, isOver);
         Optional<Case.End> end = knowledge.contradiction().map(Case.End.Contradiction::new);
         if (end.isEmpty() && !state.choices().isEmpty()) {
             return chosen(state, splits, sums);
@@ -127,8 +131,11 @@ public final class Search {
         Set<Atom> atoms = new TreeSet<>(Comparator.comparingInt(Atom::number));
         knowledge.facts().forEach(f -> Algebra.collect(f.number(), (TreeSet<Atom>) atoms));
         Optional<Poly> number = Stream.of(Kind.STEP, Kind.RELU).flatMap(k -> atoms.stream().filter(a -> a.kind() == k))
-                .filter(a -> a.places().stream().noneMatch(p -> p instanceof Place.Running)).map(Atom::argument)
-                .filter(p -> signs.of(p).isEmpty() && signs.of(p.negated()).isEmpty()).findFirst();
+                .filter(a -> a.places().stream().noneMatch(p -> p instanceof Place.Running))
+                .filter(a -> signs.of(a.argument()).isEmpty() && (a.kind() == Kind.STEP
+                        ? signs.positive(a.argument().negated())
+                        : signs.of(a.argument().negated())).isEmpty())
+                .map(Atom::argument).findFirst();
         return number.flatMap(p -> both(state, p, Sign.AT_LEAST, splits, sums).map(cases -> new Case.End.Split(p, cases)));
     }
 
@@ -137,9 +144,12 @@ public final class Search {
         if (sums == 0) {
             return Optional.empty();
         }
-        for (Fact fact : knowledge.facts()) {
-            if (fact.isOrder() && fact.number().atoms().stream().anyMatch(a -> a.kind() == Kind.SUM)) {
-                Optional<Fact> refuted = pointwise(state, fact, splits, sums);
+        List<Fact> facts = new ArrayList<>(knowledge.own());
+        state.facts().stream().filter(f -> f.isGround() && !facts.contains(f)).forEach(facts::add);
+        for (Fact fact : facts.reversed()) {
+            boolean isNew = sums == MOST_SUMS || fact.number().places().contains(state.places().getLast());
+            if (isNew && fact.isOrder() && fact.number().atoms().stream().anyMatch(a -> a.kind() == Kind.SUM)) {
+                Optional<Fact> refuted = pointwise(state, fact, splits, sums, true).or(() -> pointwise(state, fact, splits, sums, false));
                 if (refuted.isPresent()) {
                     return refuted;
                 }
@@ -148,7 +158,7 @@ public final class Search {
         return Optional.empty();
     }
 
-    private Optional<Fact> pointwise(State state, Fact fact, int splits, int sums) {
+    private Optional<Fact> pointwise(State state, Fact fact, int splits, int sums, boolean isSizeFirst) {
         Optional<Dim> size = fact.number().atoms().stream().filter(a -> a.kind() == Kind.SUM).map(Atom::size).findFirst();
         Place.Open place = algebra.open(size.orElseThrow());
         Poly body = Poly.ZERO;
@@ -158,8 +168,8 @@ public final class Search {
             if (factors.isEmpty()) {
                 return Optional.empty();
             }
-            // of several sums, the one that is no mere size
-            Atom sum = factors.stream().filter(a -> !a.argument().equals(Poly.ONE)).findFirst().orElse(factors.getFirst());
+            // of several sums any will do
+            Atom sum = factors.stream().filter(a -> a.argument().equals(Poly.ONE) == isSizeFirst).findFirst().orElse(factors.getFirst());
             Mono rest = term.getKey().times(Mono.of(sum, -1));
             body = body.plus(algebra.body(sum, place).times(Poly.of(rest, term.getValue())));
         }
