@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import axiom.api.graph.ShapeError;
@@ -32,6 +34,7 @@ final class Case {
     /** Conjunctions of more parts are not taken apart. */
     private static final int MOST_PARTS = 64;
     private static final Duration SHORT_SEARCH = Duration.ofSeconds(2);
+    private static final Duration SIMPLIFYING = Duration.ofSeconds(1);
 
     private final Tools tools;
     private final VerifyOptions options;
@@ -141,8 +144,17 @@ final class Case {
             }
             replies.remark(conclusion);
         }
-        found = search(problem, replies, replies.hasAssertions() ? share(until, 2) : share(until, 1));
-        return found.orElseGet(() -> replies.withoutProof(sizes(problem)));
+        found = search(problem, replies, share(until, 1));
+        if (found.isPresent()) {
+            return found.get();
+        }
+        for (Counterexample probe : RowOps.isTotal(problem) ? List.<Counterexample>of() : Probes.of(problem)) {
+            Optional<Conclusion> refuted = replies.candidate(probe, Conclusion.REPLAY);
+            if (refuted.isPresent()) {
+                return refuted.get();
+            }
+        }
+        return replies.withoutProof(sizes(problem));
     }
 
     /** A claim that begins with ∃. */
@@ -196,7 +208,7 @@ final class Case {
     }
 
     private Optional<Conclusion> witness(Problem opposite, Set<String> sizes, Replies replies, long until) throws InterruptedException {
-        Optional<Conclusion> found = search(opposite, replies, until);
+        Optional<Conclusion> found = search(opposite, replies, until, true);
         return found.isEmpty() ? found : witnessed(found.get(), opposite, sizes, replies);
     }
 
@@ -238,15 +250,45 @@ final class Case {
     }
 
     private Optional<Conclusion> search(Problem problem, Replies replies, long until) throws InterruptedException {
+        return search(problem, replies, until, false);
+    }
+
+    /** Where a claim has no value, and why. */
+    private record Nowhere(Counterexample point, String reason) {}
+
+    private Optional<Conclusion> search(Problem problem, Replies replies, long until, boolean inAllExecutions)
+            throws InterruptedException {
         Duration limit = Duration.ofNanos(left(until));
         if (limit.isZero()) {
             return Optional.empty();
         }
         Asking work = new Asking(options, limit, _ -> List.of(), this::note);
-        Optional<Counterexample> found = guarded("the search", limit.plus(grace(limit)), () -> tools.seeker().find(problem, work))
-                .flatMap(f -> f);
+        AtomicReference<Nowhere> undefined = new AtomicReference<>();
+        Optional<Counterexample> found = guarded("the search", limit.plus(grace(limit)), () -> {
+            Function<Counterexample, Replayer.Result> replay = tools.replayer().of(problem, inAllExecutions);
+            return tools.seeker().find(problem, work, c -> {
+                Replayer.Result result = replay.apply(c);
+                if (result.truth() == Replayer.Truth.UNDEFINED) {
+                    undefined.compareAndSet(null, new Nowhere(c, result.reason()));
+                }
+                return result.truth() == Replayer.Truth.FALSE;
+            });
+        }).flatMap(f -> f);
+        Optional.ofNullable(undefined.get()).ifPresent(n -> replies.undefined(n.point(), n.reason()));
         work.end();
         return found.isEmpty() ? Optional.empty() : replies.candidate(found.get(), Conclusion.REPLAY);
+    }
+
+    /** A simpler point at which a problem is false too: in all executions, if it is so at the given one. */
+    Counterexample simplified(Problem problem, Counterexample point) throws InterruptedException {
+        boolean all = replayed(problem, point, true).truth() == Replayer.Truth.FALSE;
+        Asking work = new Asking(options, SIMPLIFYING, _ -> List.of(), this::note);
+        Counterexample simple = guarded("simplifying", SIMPLIFYING.plus(SHORT_SEARCH), () -> {
+            Function<Counterexample, Replayer.Result> replay = tools.replayer().of(problem, all);
+            return tools.seeker().minimise(problem, point, work, c -> replay.apply(c).truth() == Replayer.Truth.FALSE);
+        }).orElse(point);
+        work.end();
+        return simple.equals(point) || replayed(problem, simple, all).truth() == Replayer.Truth.FALSE ? simple : point;
     }
 
     /** Replays a point; UNDECIDED where that fails. */

@@ -1,10 +1,9 @@
 package axiom.core.judge;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-import axiom.api.verify.Budget;
 import axiom.api.verify.Counterexample;
 import axiom.api.verify.Problem;
 import axiom.api.verify.Work;
@@ -12,6 +11,7 @@ import axiom.core.check.EvidenceChecker;
 import axiom.core.check.algebra.AlgebraChecker;
 import axiom.core.check.bounds.SplitChecker;
 import axiom.core.exact.Replay;
+import axiom.core.exact.Truth;
 import axiom.core.search.Search;
 
 /** What the judge checks with. */
@@ -20,47 +20,31 @@ final class Checkers {
     /** The checkers of evidence, one for each format. */
     static final List<EvidenceChecker> ALL = List.of(new AlgebraChecker(), new SplitChecker());
 
-    static final Replayer REPLAYER = new Replayer() {
+    static final Seeker SEEKER = new Seeker() {
         @Override
-        public Result replay(Problem problem, Counterexample point) {
-            return result(Replay.of(problem).truth(point));
+        public Optional<Counterexample> find(Problem problem, Work work, Predicate<Counterexample> replay) {
+            return Search.find(problem, work, replay::test);
         }
 
         @Override
-        public Result replayAll(Problem problem, Counterexample point) {
-            return result(Replay.of(problem).truthOfAllExecutions(point));
-        }
-
-        private static Result result(axiom.core.exact.Truth truth) {
-            return switch (truth) {
-                case axiom.core.exact.Truth.True _ -> new Result(Truth.TRUE, "");
-                case axiom.core.exact.Truth.False _ -> new Result(Truth.FALSE, "");
-                case axiom.core.exact.Truth.Undefined(String reason) -> new Result(Truth.UNDEFINED, reason);
-                case axiom.core.exact.Truth.Undecided(String reason) -> new Result(Truth.UNDECIDED, reason);
-            };
+        public Counterexample minimise(Problem problem, Counterexample point, Work work, Predicate<Counterexample> replay) {
+            return Search.minimise(problem, point, work, replay::test);
         }
     };
 
-    static final Seeker SEEKER = new Seeker() {
-
-        /** How long a counterexample may be made simpler; it is one already. */
-        private static final Duration SIMPLER = Duration.ofSeconds(2);
-        private static final long MEMORY = 1L << 28;
-
-        @Override
-        public Optional<Counterexample> find(Problem problem, Work work) {
-            return Search.find(problem, work, point -> refutes(problem, point));
-        }
-
-        @Override
-        public Counterexample minimise(Problem problem, Counterexample point) {
-            return Search.minimise(problem, point, Work.alone(new Budget(SIMPLER, MEMORY)), simpler -> refutes(problem, simpler));
-        }
-
-        private static boolean refutes(Problem problem, Counterexample point) {
-            return REPLAYER.replay(problem, point).truth() == Replayer.Truth.FALSE;
-        }
+    static final Replayer REPLAYER = (problem, inAllExecutions) -> {
+        Replay replay = Replay.of(problem);
+        return point -> result(inAllExecutions ? replay.truthOfAllExecutions(point) : replay.truth(point));
     };
 
     private Checkers() {}
+
+    private static Replayer.Result result(Truth truth) {
+        return switch (truth) {
+            case Truth.True _ -> new Replayer.Result(Replayer.Truth.TRUE, "");
+            case Truth.False _ -> new Replayer.Result(Replayer.Truth.FALSE, "");
+            case Truth.Undefined(String reason) -> new Replayer.Result(Replayer.Truth.UNDEFINED, reason);
+            case Truth.Undecided(String reason) -> new Replayer.Result(Replayer.Truth.UNDECIDED, reason);
+        };
+    }
 }

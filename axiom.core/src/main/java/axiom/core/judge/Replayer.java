@@ -1,5 +1,7 @@
 package axiom.core.judge;
 
+import java.util.function.Function;
+
 import axiom.api.verify.Counterexample;
 import axiom.api.verify.Problem;
 
@@ -32,10 +34,15 @@ interface Replayer {
      * @param problem a problem that begins with ∀, or has no quantifier
      * @param point values of the variables of the leading ∀
      */
-    Result replay(Problem problem, Counterexample point);
+    default Result replay(Problem problem, Counterexample point) {
+        return of(problem, false).apply(point);
+    }
 
-    /**
-     * As {@link #replay}, but for all executions of the semantics: TRUE and FALSE only if it is so in all of them.
-     */
-    Result replayAll(Problem problem, Counterexample point);
+    /** As {@link #replay}, but for all executions of the semantics: TRUE and FALSE only if it is so in all of them. */
+    default Result replayAll(Problem problem, Counterexample point) {
+        return of(problem, true).apply(point);
+    }
+
+    /** Prepares to replay many points. */
+    Function<Counterexample, Result> of(Problem problem, boolean inAllExecutions);
 }

@@ -55,8 +55,10 @@ final class Replies {
         }
     }
 
-    boolean hasAssertions() {
-        return !asserted.isEmpty();
+    /** Notes a point at which the claim has no value. */
+    void undefined(Counterexample point, String reason) {
+        undefined = undefined.or(() -> Optional.of("it has no value at " + Points.text(point) + ": " + reason
+                + "; help: exclude this with a hypothesis, as in x ≠ 0 implies …"));
     }
 
     /**
@@ -168,17 +170,12 @@ final class Replies {
         Replayer.Result result = goal.replayed(problem, candidate, false);
         return switch (result.truth()) {
             case FALSE -> {
-                Counterexample simple = goal.guarded("simplifying", goal.options().limit(),
-                        () -> goal.tools().seeker().minimise(problem, candidate)).orElse(candidate);
-                boolean stillFalse = simple.equals(candidate)
-                        || goal.replayed(problem, simple, false).truth() == Replayer.Truth.FALSE;
-                Counterexample point = stillFalse ? simple : candidate;
+                Counterexample point = goal.simplified(problem, candidate);
                 accuse();
                 yield Optional.of(Conclusion.refuted(engine, "it is false at " + Points.text(point), point));
             }
             case UNDEFINED -> {
-                undefined = undefined.or(() -> Optional.of("it has no value at " + Points.text(candidate) + ": " + result.reason()
-                        + "; help: exclude this with a hypothesis, as in x ≠ 0 implies …"));
+                undefined(candidate, result.reason());
                 yield Optional.empty();
             }
             case TRUE, UNDECIDED -> {

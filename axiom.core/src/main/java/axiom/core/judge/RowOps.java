@@ -47,6 +47,8 @@ import axiom.api.graph.Value;
 import axiom.api.graph.View;
 import axiom.api.graph.Where;
 import axiom.api.tensor.Dim;
+import axiom.api.verify.Problem;
+import axiom.api.verify.Semantics;
 import axiom.core.judge.Rows.Kind;
 
 /** Which operators act on the rows of a batch one by one. What is not certain counts as acting otherwise. */
@@ -170,6 +172,12 @@ final class RowOps {
 
     private static int axis(int axis, Value operand) {
         return axis < 0 ? axis + operand.shape().rank() : axis;
+    }
+
+    /** Whether all operators have values wherever they are asked: in binary32 NaN is a value too. */
+    static boolean isTotal(Problem problem) {
+        return problem.semantics() == Semantics.FLOAT32 && problem.exact().isEmpty()
+                || problem.graph().nodes().stream().allMatch(n -> isTotal(n.op()));
     }
 
     /** Whether an operator has a value for all real operands. */

@@ -84,8 +84,7 @@ final class Rows {
         this.problem = problem;
         this.batch = batch;
         problem.graph().nodes().forEach(n -> n.outputs().forEach(v -> makers.put(v, n)));
-        this.total = problem.semantics() == Semantics.FLOAT32 && problem.exact().isEmpty()
-                || problem.graph().nodes().stream().allMatch(n -> RowOps.isTotal(n.op()));
+        this.total = RowOps.isTotal(problem);
     }
 
     /** The problem for one row, where that is as good as the problem; otherwise the problem. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Shape;
@@ -38,6 +39,7 @@ record VerdictFile(boolean proved, List<Engine> by, String reason, Optional<Coun
     static final String FORMAT = "axiom.verdict/1";
     private static final int MOST = 64 << 20;
     private static final int MOST_ENTRIES = 10_000;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(/[0-9]+)?");
 
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -145,7 +147,12 @@ record VerdictFile(boolean proved, List<Engine> by, String reason, Optional<Coun
                 throw new IOException("more numbers than bytes");
             }
             for (int j = 0; j < count; j++) {
-                numbers.add(Rational.parse(text(in)));
+                String number = text(in);
+                // a decimal with a large exponent would not fit into memory
+                if (!NUMBER.matcher(number).matches()) {
+                    throw new IOException("no number");
+                }
+                numbers.add(Rational.parse(number));
             }
             exact.put(name, numbers);
         }

@@ -151,25 +151,16 @@ final class Bench implements Engines {
                         : new Result.Rejected("step 3 does not follow");
             }
         };
-        Replayer replayer = new Replayer() {
-            @Override
-            public Result replay(Problem problem, Counterexample point) {
-                return new Result(truth.apply(problem, point), "division by zero");
-            }
-
-            @Override
-            public Result replayAll(Problem problem, Counterexample point) {
-                return new Result(truthInAll.apply(problem, point), "division by zero");
-            }
-        };
+        Replayer replayer = (problem, all) -> point -> new Replayer.Result((all ? truthInAll : truth).apply(problem, point),
+                "division by zero");
         Seeker seeker = new Seeker() {
             @Override
-            public Optional<Counterexample> find(Problem problem, Work work) {
+            public Optional<Counterexample> find(Problem problem, Work work, Predicate<Counterexample> replay) {
                 return search.apply(problem, work);
             }
 
             @Override
-            public Counterexample minimise(Problem problem, Counterexample point) {
+            public Counterexample minimise(Problem problem, Counterexample point, Work work, Predicate<Counterexample> replay) {
                 return point;
             }
         };
