@@ -54,4 +54,13 @@ record Prenex(List<Value> variables, List<Claim> domains, Claim matrix) {
         parts.add(matrix);
         return parts.size() == 1 ? matrix : new Claim.Any(parts);
     }
+
+    /** The matrix beneath all quantifiers. */
+    Claim closed() {
+        Claim closed = matrix;
+        for (int i = variables.size() - 1; i >= 0; i--) {
+            closed = new Claim.ForAll(variables.get(i), domains.get(i), closed);
+        }
+        return closed;
+    }
 }

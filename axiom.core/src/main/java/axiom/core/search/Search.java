@@ -9,6 +9,8 @@ import axiom.api.verify.Budget;
 import axiom.api.verify.Counterexample;
 import axiom.api.verify.Problem;
 import axiom.api.verify.Work;
+import axiom.core.exact.Replay;
+import axiom.core.exact.Truth;
 
 /**
  * The search for counterexamples: special values and random ones, moved to where hypotheses hold, then local search. It proves nothing, and what it finds is to be
@@ -41,26 +43,31 @@ public final class Search {
     }
 
     /**
-     * Looks for a point at which a claim is false, for callers that replay it themselves. Under REAL it was evaluated exactly; under FLOAT32 it was run by the
-     * reference interpreter.
+     * Looks for a point at which a claim is false, and replays it.
      *
      * @param problem as for {@link #find(Problem, Work, Referee)}
      * @param work how long at most
-     * @return a candidate, to be replayed; empty if none was found
+     * @return values of the variables of the leading quantifiers, replayed; empty if none was found
      */
     public static Optional<Counterexample> find(Problem problem, Work work) {
-        return find(problem, work, new Recheck(problem));
+        return find(problem, work, replay(problem));
     }
 
     /**
-     * Makes a counterexample simple within a second, for callers that replay it themselves.
+     * Makes a counterexample simple within a second. Every step is replayed.
      *
      * @param problem the problem
      * @param counterexample a counterexample of it
      * @return as for {@link #minimise(Problem, Counterexample, Work, Referee)}
      */
     public static Counterexample minimise(Problem problem, Counterexample counterexample) {
-        return minimise(problem, counterexample, Work.alone(new Budget(Duration.ofSeconds(1), Long.MAX_VALUE)), new Recheck(problem));
+        return minimise(problem, counterexample, Work.alone(new Budget(Duration.ofSeconds(1), Long.MAX_VALUE)), replay(problem));
+    }
+
+    private static Referee replay(Problem problem) {
+        // whose quantifiers lead; where it is false, the claim is
+        Replay replay = Replay.of(problem.with(Prenex.of(problem.claim()).closed()));
+        return candidate -> replay.truth(candidate) instanceof Truth.False;
     }
 
     /**
