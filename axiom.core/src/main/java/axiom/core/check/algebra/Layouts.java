@@ -146,7 +146,8 @@ final class Layouts {
             Positions.requireSize(size);
             return new Index.Said(indices, size);
         }
-        Rational number = elements.at(indices, at).constant().orElseThrow(() -> new Refusal("Gather at a computed position is not understood"));
+        Rational number = elements.at(indices, at).constant()
+                .orElseThrow(() -> new Refusal("Gather at a computed position is not understood"));
         if (!number.isWhole() || number.numerator().bitLength() > 62) {
             throw new Refusal("Gather leaves its operand");
         }

@@ -64,22 +64,24 @@ final class Operators {
     private final Elements elements;
     private final Ring ring;
     private final Layouts layouts;
+    private final Folds folds;
 
     Operators(Elements elements, Ring ring) {
         this.elements = elements;
         this.ring = ring;
         this.layouts = new Layouts(elements, ring);
+        this.folds = new Folds(elements, ring);
     }
 
-    private static Refusal refused(Node node) {
+    static Refusal refused(Node node) {
         return new Refusal(node.op().name() + " is not understood");
     }
 
     /** Operators whose float32 results are never rounded, are finite for finite operands, and respect the order with ±∞ as numbers. */
     static boolean isExactInFloat32(Op op) {
         return switch (op) {
-            case Unary.Neg _, Unary.Abs _, Unary.Relu _, Unary.Sign _, Binary.Max _, Binary.Min _, Reduction.ReduceMax _,
-                    Reduction.ReduceMin _, Clip _, Where _, Comparison _, Logic _, Constant _ -> true;
+            case Unary.Neg _, Unary.Abs _, Unary.Relu _, Unary.Sign _, Binary.Max _, Binary.Min _, Reduction.ReduceMax _, Reduction.ReduceMin _, Clip _, Where _, Comparison _, Logic _, Constant _ ->
+                true;
             default -> Layouts.isLayout(op);
         };
     }
@@ -141,16 +143,16 @@ final class Operators {
             case Clip _ -> ring.min(ring.max(elements.at(node.inputs().getFirst(), at), scalar(node.inputs().get(1))),
                     scalar(node.inputs().get(2)));
             case Cast cast -> cast(node, cast, elements.at(node.inputs().getFirst(), at));
-            case Reduction reduction -> reduction(node, reduction, at);
-            case SoftmaxFamily family -> softmax(node, family, at);
-            case MatMul _ -> product(node, at);
-            case Gemm gemm -> gemm(node, gemm, at);
+            case Reduction reduction -> folds.reduction(node, reduction, at);
+            case SoftmaxFamily family -> folds.softmax(node, family, at);
+            case MatMul _ -> folds.product(node, at);
+            case Gemm gemm -> ring.plus(folds.gemm(node, gemm, at, number(gemm.alpha())), node.inputs().size() < 3
+                    ? Polynomial.ZERO
+                    : ring.times(number(gemm.beta()), operand(node, 2, at)));
             case View _, Transpose _, Expand _, Concat _, Slice _, Gather _ -> layouts.element(node, at);
             case Constant _ -> throw new Refusal("a constant is no operator here");
-            case Classification _, ArgReduction _, TopK _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _,
-                    LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Dropout _,
-                    Random _, Split _, Pad _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _,
-                    Range _ -> throw refused(node);
+            case Classification _, ArgReduction _, TopK _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Dropout _, Random _, Split _, Pad _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _, Range _ ->
+                throw refused(node);
         };
     }
 
@@ -303,150 +305,6 @@ final class Operators {
         return p;
     }
 
-    /** Combines the elements along some axes of a tensor. */
-    private Polynomial along(Node node, Value operand, List<Integer> axes, Place<List<Index>> place,
-            UnaryOperator<Polynomial> each, BiFunction<Polynomial, Polynomial, Polynomial> pair, Over over) {
-        List<Dim> sizes = axes.stream().map(operand.shape()::dim).toList();
-        List<Polynomial> parts = new ArrayList<>();
-        List<List<Index>> positions = Positions.of(sizes, elements::any);
-        for (List<Index> position : positions) {
-            Polynomial part = each.apply(elements.at(operand, place.apply(position)));
-            for (Index index : position) {
-                if (index instanceof Index.Free free) {
-                    part = over.combine(free, part, node);
-                }
-            }
-            parts.add(part);
-        }
-        return parts.stream().reduce(pair::apply).orElseThrow(() -> refused(node));
-    }
-
-    /** Where in an operand a position along some axes is. */
-    private interface Place<I> {
-        List<Index> apply(I along);
-    }
-
-    /** Combines over all positions of an axis. */
-    private interface Over {
-        Polynomial combine(Index.Free index, Polynomial body, Node node);
-    }
-
-    private Polynomial sumOver(Index.Free index, Polynomial body, Node node) {
-        return ring.sum(index, index.size(), body);
-    }
-
-    private Polynomial reduction(Node node, Reduction op, List<Index> at) {
-        Value operand = node.inputs().getFirst();
-        Shape shape = operand.shape();
-        List<Integer> axes = op.reduced(shape.rank());
-        boolean isInteger = operand.type().dtype().isInteger();
-        Place<List<Index>> place = position -> {
-            List<Index> whole = new ArrayList<>();
-            int kept = 0;
-            int reduced = 0;
-            for (int axis = 0; axis < shape.rank(); axis++) {
-                if (axes.contains(axis)) {
-                    whole.add(position.get(reduced++));
-                    kept += op.keepDims() ? 1 : 0;
-                } else {
-                    whole.add(at.get(kept++));
-                }
-            }
-            return whole;
-        };
-        return switch (op) {
-            case Reduction.ReduceSum _ -> along(node, operand, axes, place, p -> p, ring::plus, this::sumOver);
-            case Reduction.ReduceMean _ -> {
-                if (isInteger) {
-                    throw refused(node);
-                }
-                Polynomial count = Polynomial.ONE;
-                for (int axis : axes) {
-                    count = ring.times(count, ring.size(shape.dim(axis)));
-                }
-                yield ring.times(along(node, operand, axes, place, p -> p, ring::plus, this::sumOver), ring.inverse(count));
-            }
-            case Reduction.ReduceMax _ -> along(node, operand, axes, place, p -> p, ring::max,
-                    (index, body, _) -> ring.largest(index, index.size(), body));
-            case Reduction.ReduceMin _ -> along(node, operand, axes, place, p -> p, ring::min,
-                    (index, body, _) -> negated(ring.largest(index, index.size(), negated(body))));
-            case Reduction.ReduceProd _ -> along(node, operand, axes, place, p -> p, ring::times, (_, _, n) -> {
-                throw refused(n);
-            });
-            case Reduction.ReduceL1 _ -> along(node, operand, axes, place, ring::abs, ring::plus, this::sumOver);
-            case Reduction.ReduceL2 _ -> {
-                if (isInteger) {
-                    throw refused(node);
-                }
-                yield ring.sqrt(along(node, operand, axes, place, p -> ring.times(p, p), ring::plus, this::sumOver));
-            }
-        };
-    }
-
-    private Polynomial softmax(Node node, SoftmaxFamily op, List<Index> at) {
-        Value operand = node.inputs().getFirst();
-        int axis = op.axis() < 0 ? op.axis() + operand.shape().rank() : op.axis();
-        Polynomial total = along(node, operand, List.of(axis), position -> {
-            List<Index> whole = new ArrayList<>(at);
-            whole.set(axis, position.getFirst());
-            return whole;
-        }, ring::exp, ring::plus, this::sumOver);
-        Polynomial mine = elements.at(operand, at);
-        return switch (op) {
-            case SoftmaxFamily.Softmax _ -> ring.times(ring.exp(mine), ring.inverse(total));
-            case SoftmaxFamily.LogSoftmax _ -> ring.minus(mine, ring.log(total));
-        };
-    }
-
-    private Polynomial product(Node node, List<Index> at) {
-        Value a = node.inputs().get(0);
-        Value b = node.inputs().get(1);
-        int rows = a.shape().rank() > 1 ? 1 : 0;
-        int columns = b.shape().rank() > 1 ? 1 : 0;
-        int leading = at.size() - rows - columns;
-        Shape batch = new Shape(node.output().shape().dims().subList(0, leading));
-        List<Index> left = before(a, 1 + rows, batch, at.subList(0, leading));
-        List<Index> right = before(b, 1 + columns, batch, at.subList(0, leading));
-        left.addAll(at.subList(leading, leading + rows));
-        return inner(a, b, a.shape().dim(-1), i -> with(left, List.of(i)),
-                i -> with(right, columns == 0 ? List.of(i) : List.of(i, at.getLast())));
-    }
-
-    private static List<Index> before(Value operand, int last, Shape batch, List<Index> at) {
-        Shape mine = new Shape(operand.shape().dims().subList(0, operand.shape().rank() - last));
-        return new ArrayList<>(Positions.stretched(mine, batch, at));
-    }
-
-    private static List<Index> with(List<Index> first, List<Index> more) {
-        List<Index> all = new ArrayList<>(first);
-        all.addAll(more);
-        return all;
-    }
-
-    private Polynomial inner(Value a, Value b, Dim size, Place<Index> left,
-            Place<Index> right) {
-        Polynomial total = Polynomial.ZERO;
-        for (List<Index> position : Positions.of(List.of(size), elements::any)) {
-            Index i = position.getFirst();
-            Polynomial part = ring.times(elements.at(a, left.apply(i)), elements.at(b, right.apply(i)));
-            total = ring.plus(total, i instanceof Index.Free free ? ring.sum(free, free.size(), part) : part);
-        }
-        return total;
-    }
-
-    private Polynomial gemm(Node node, Gemm op, List<Index> at) {
-        if (node.output().type().dtype().isInteger()) {
-            throw refused(node);
-        }
-        Value a = node.inputs().get(0);
-        Value b = node.inputs().get(1);
-        Polynomial product = inner(a, b, a.shape().dim(op.transposeA() ? 0 : 1),
-                i -> op.transposeA() ? List.of(i, at.get(0)) : List.of(at.get(0), i),
-                i -> op.transposeB() ? List.of(at.get(1), i) : List.of(i, at.get(1)));
-        Polynomial scaled = ring.times(number(op.alpha()), product);
-        return node.inputs().size() < 3 ? scaled : ring.plus(scaled, ring.times(number(op.beta()), operand(node, 2, at)));
-    }
-
     /** Without which conditions a node's result has no value. */
     List<Condition> conditions(Node node) {
         return switch (node.op()) {
@@ -455,9 +313,8 @@ final class Operators {
             case Unary.Log _ -> everywhere(node.inputs().getFirst(), Sign.POSITIVE);
             case Unary.Sqrt _ -> everywhere(node.inputs().getFirst(), Sign.AT_LEAST);
             case Binary.Pow _ -> {
-                // x^0 is left without a value at 0 as well
                 boolean isPlain = Positions.of(node.inputs().get(1).shape().dims(), elements::any).stream()
-                        .allMatch(p -> exponent(node, elements.at(node.inputs().get(1), p)) > 0);
+                        .allMatch(p -> exponent(node, elements.at(node.inputs().get(1), p)) >= 0);
                 yield isPlain ? List.of() : everywhere(node.inputs().getFirst(), Sign.NOT_ZERO);
             }
             case Gather _ -> layouts.conditions(node);

@@ -63,7 +63,8 @@ final class Ring {
         }
         spend(20);
         Atom atom = switch (key) {
-            case Atom.Element(Value value, List<Index> at) -> new Atom(atoms.size(), key, Set.copyOf(at), 0, !value.type().dtype().isFloat());
+            case Atom.Element(Value value, List<Index> at) ->
+                new Atom(atoms.size(), key, Set.copyOf(at), 0, !value.type().dtype().isFloat());
             case Atom.Applied(Function function, List<Polynomial> arguments) -> new Atom(atoms.size(), key, indices(arguments),
                     height(arguments), function == Function.STEP || function == Function.FLOOR
                             || function == Function.RELU && isInteger(arguments.getFirst()));

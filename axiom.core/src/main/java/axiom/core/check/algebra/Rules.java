@@ -134,7 +134,8 @@ final class Rules {
             total = ring.plus(total, ring.scaled(ground(fact), factor));
             sign = switch (fact.sign()) {
                 case ZERO -> sign;
-                case AT_LEAST -> factor.signum() < 0 || sign == Sign.NOT_ZERO ? refuse("lin").sign()
+                case AT_LEAST -> factor.signum() < 0 || sign == Sign.NOT_ZERO
+                        ? refuse("lin").sign()
                         : sign == Sign.ZERO ? Sign.AT_LEAST : sign;
                 case POSITIVE -> factor.signum() <= 0 || sign == Sign.NOT_ZERO ? refuse("lin").sign() : Sign.POSITIVE;
                 case NOT_ZERO -> factor.signum() == 0 || sign != Sign.ZERO ? refuse("lin").sign() : Sign.NOT_ZERO;

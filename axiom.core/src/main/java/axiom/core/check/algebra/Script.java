@@ -15,7 +15,8 @@ import axiom.api.verify.Rational;
 final class Script {
 
     private static final int MAX_DEPTH = 120;
-    private static final Set<String> AXIOMS = Set.of("sq", "exp", "expge", "relu0", "relup", "reluz", "sqrt0", "trig", "erfmost", "erfleast",
+    private static final Set<String> AXIOMS = Set.of("sq", "exp", "expge", "relu0", "relup", "reluz", "sqrt0", "trig", "erfmost",
+            "erfleast",
             "floormost", "floorleast", "step", "bool", "most", "least");
     private static final Set<String> DERIVED = Set.of("unit", "inv", "logmost", "logleast", "explog", "root", "relupos", "reluneg", "step1",
             "step0", "int");

@@ -112,7 +112,8 @@ final class Operations {
             case Clip _ -> least(most(first(node, at), only(node.inputs().get(1))), only(node.inputs().get(2)));
             case Cast(DType to) -> {
                 DType from = node.inputs().getFirst().type().dtype();
-                boolean keeps = from == to || from == DType.BOOL || from.isInteger() && to.isFloat() || from.isFloat() && to == DType.FLOAT64
+                boolean keeps = from == to || from == DType.BOOL || from.isInteger() && to.isFloat()
+                        || from.isFloat() && to == DType.FLOAT64
                         || from == DType.INT32 && to == DType.INT64;
                 if (!keeps) {
                     throw unknown(node);
@@ -374,7 +375,7 @@ final class Operations {
             case Unary.Reciprocal _ -> of(node.inputs().getFirst(), Sign.NOT_ZERO).toList();
             case Unary.Log _ -> of(node.inputs().getFirst(), Sign.POSITIVE).toList();
             case Unary.Sqrt _ -> of(node.inputs().getFirst(), Sign.AT_LEAST).toList();
-            case Binary.Pow _ -> of(node.inputs().get(1), Sign.ZERO).allMatch(d -> exponent(node, d.number()) > 0)
+            case Binary.Pow _ -> of(node.inputs().get(1), Sign.ZERO).allMatch(d -> exponent(node, d.number()) >= 0)
                     ? List.of()
                     : of(node.inputs().getFirst(), Sign.NOT_ZERO).toList();
             case Gather gather -> {

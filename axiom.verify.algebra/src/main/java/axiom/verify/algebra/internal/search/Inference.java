@@ -73,7 +73,8 @@ final class Inference {
     }
 
     Fact circle(Poly t) {
-        return Fact.derived(algebra.apply(Kind.SIN, t).power(2).plus(algebra.apply(Kind.COS, t).power(2)).minus(Poly.ONE), Sign.ZERO, "trig",
+        return Fact.derived(algebra.apply(Kind.SIN, t).power(2).plus(algebra.apply(Kind.COS, t).power(2)).minus(Poly.ONE), Sign.ZERO,
+                "trig",
                 t);
     }
 
@@ -160,7 +161,8 @@ final class Inference {
     }
 
     Fact expOfLog(Fact fact) {
-        return Fact.derived(algebra.apply(Kind.EXP, algebra.apply(Kind.LOG, fact.number())).minus(fact.number()), Sign.ZERO, "explog", fact);
+        return Fact.derived(algebra.apply(Kind.EXP, algebra.apply(Kind.LOG, fact.number())).minus(fact.number()), Sign.ZERO, "explog",
+                fact);
     }
 
     Fact reluPositive(Fact fact) {
@@ -233,7 +235,8 @@ final class Inference {
     }
 
     Fact exponentials(Fact fact, Poly b) {
-        return Fact.derived(algebra.apply(Kind.EXP, b.plus(fact.number())).minus(algebra.apply(Kind.EXP, b)), fact.sign(), "expexp", fact, b);
+        return Fact.derived(algebra.apply(Kind.EXP, b.plus(fact.number())).minus(algebra.apply(Kind.EXP, b)), fact.sign(), "expexp", fact,
+                b);
     }
 
     Fact logarithms(Fact fact, Fact b) {

@@ -196,7 +196,9 @@ final class Knowledge {
             }
         }
         for (Atom max : atoms().stream().filter(a -> a.kind() == Kind.MAX).toList()) {
-            along(max.size()).forEach(p -> add(inference.largest(max, p)));
+            List<Place> places = along(max.size());
+            // every axis has a first position
+            (places.isEmpty() ? List.of(new Place.Fixed(0)) : places).forEach(p -> add(inference.largest(max, p)));
         }
     }
 
@@ -213,7 +215,8 @@ final class Knowledge {
             }
         }
         for (Atom sum : sums) {
-            Optional<Fact> everywhere = sum.places().stream().anyMatch(p -> p instanceof Place.Running) ? Optional.empty()
+            Optional<Fact> everywhere = sum.places().stream().anyMatch(p -> p instanceof Place.Running)
+                    ? Optional.empty()
                     : signs().everywhere(sum);
             everywhere.ifPresent(fact -> {
                 add(inference.sum(fact));

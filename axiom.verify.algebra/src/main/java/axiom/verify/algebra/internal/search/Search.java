@@ -57,7 +57,8 @@ public final class Search {
      * @throws GaveUp if it becomes too long, or time is over
      */
     public Optional<String> refutation(Assumed assumed) {
-        return refute(State.EMPTY, State.of(assumed, algebra), MOST_SPLITS, MOST_SUMS).map(c -> new Writer(meaning.values(), inference.origins()).write(c));
+        return refute(State.EMPTY, State.of(assumed, algebra), MOST_SPLITS, MOST_SUMS)
+                .map(c -> new Writer(meaning.values(), inference.origins()).write(c));
     }
 
     private Optional<Case> refute(State before, State more, int splits, int sums) {

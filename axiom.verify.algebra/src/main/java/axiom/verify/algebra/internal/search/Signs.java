@@ -121,8 +121,10 @@ final class Signs {
         if (isNegated != isNegative) {
             return Optional.empty();
         }
-        return factors.isEmpty() ? Optional.of(Inference.one()) : factors.stream().map(Optional::of)
-                .reduce((a, b) -> a.flatMap(x -> b.flatMap(y -> Inference.product(x, y)))).orElseThrow();
+        return factors.isEmpty()
+                ? Optional.of(Inference.one())
+                : factors.stream().map(Optional::of)
+                        .reduce((a, b) -> a.flatMap(x -> b.flatMap(y -> Inference.product(x, y)))).orElseThrow();
     }
 
     private Optional<Fact> atom(Atom atom) {

@@ -88,7 +88,8 @@ public final class Algebra {
     public Poly rounded(String operator, List<Poly> arguments, int value, List<Place> at) {
         List<Poly> sorted = arguments.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
         Optional<Atom> same = rounded.entrySet().stream()
-                .filter(e -> e.getValue().what().equals(operator) && e.getValue().arguments().equals(sorted)).map(Map.Entry::getKey).findFirst();
+                .filter(e -> e.getValue().what().equals(operator) && e.getValue().arguments().equals(sorted)).map(Map.Entry::getKey)
+                .findFirst();
         if (same.isPresent()) {
             return Poly.of(same.get());
         }
@@ -231,8 +232,10 @@ public final class Algebra {
         for (Map.Entry<Mono, Rational> term : replaced(whole, over, running).terms().entrySet()) {
             Mono body = term.getKey().part(a -> a.places().contains(running));
             Poly outside = Poly.of(term.getKey().part(a -> !a.places().contains(running)), term.getValue());
-            total = total.plus(outside.times(body.isOne() ? size(size) : Poly.of(over(Kind.SUM, size, height,
-                    Poly.of(body, Rational.ONE)))));
+            total = total.plus(outside.times(body.isOne()
+                    ? size(size)
+                    : Poly.of(over(Kind.SUM, size, height,
+                            Poly.of(body, Rational.ONE)))));
         }
         return total;
     }
