@@ -3,7 +3,17 @@ package axiom.api.verify;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Telemetry: what was decided lately, and how it went. Safe from several threads. */
+/**
+ * Telemetry: what was decided lately, and how it went. Safe from several threads.
+ *
+ * <p>It goes to any metrics library in a few lines, for example to Micrometer:
+ *
+ * <pre>{@code
+ * axiom.verification().listen(run -> registry
+ *         .timer("axiom.verify", "property", run.verdict().goal().property().name(), "status", run.verdict().status().name())
+ *         .record(run.verdict().time()));
+ * }</pre>
+ */
 public interface Verification {
 
     /**

@@ -295,7 +295,8 @@ final class Case {
     Replayer.Result replayed(Problem problem, Counterexample point, boolean inAllExecutions) throws InterruptedException {
         return guarded("the replay of a point", options.limit().plus(SHORT_SEARCH), () -> inAllExecutions
                 ? tools.replayer().replayAll(problem, point)
-                : tools.replayer().replay(problem, point)).orElse(new Replayer.Result(Replayer.Truth.UNDECIDED, "it could not be replayed"));
+                : tools.replayer().replay(problem, point))
+                .orElse(new Replayer.Result(Replayer.Truth.UNDECIDED, "it could not be replayed"));
     }
 
     /** Something of Axiom's own that may throw or take too long; empty if it does. */

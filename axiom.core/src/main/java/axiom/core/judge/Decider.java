@@ -116,13 +116,14 @@ public final class Decider {
     /** What was decided earlier, after checking again what it rested on. */
     private Optional<Conclusion> checked(Problem problem, VerdictFile file, Case decision) throws InterruptedException {
         Recheck recheck = new Recheck(tools.checkers(), tools.replayer());
-        Optional<List<String>> assumptions = decision.guarded("the check of an earlier decision", decision.options().limit().multipliedBy(4),
-                () -> file.evidence().isPresent()
-                        ? file.proved()
-                                ? recheck.proves(problem, file.evidence().get())
-                                : recheck.refutes(problem, file.evidence().get())
-                        : file.witness().filter(w -> file.proved() ? recheck.proves(problem, w) : recheck.refutes(problem, w))
-                                .map(_ -> List.<String>of()))
+        Optional<List<String>> assumptions = decision
+                .guarded("the check of an earlier decision", decision.options().limit().multipliedBy(4),
+                        () -> file.evidence().isPresent()
+                                ? file.proved()
+                                        ? recheck.proves(problem, file.evidence().get())
+                                        : recheck.refutes(problem, file.evidence().get())
+                                : file.witness().filter(w -> file.proved() ? recheck.proves(problem, w) : recheck.refutes(problem, w))
+                                        .map(_ -> List.<String>of()))
                 .flatMap(a -> a);
         decision.note(new Attempt(VerdictCache.CACHE, assumptions.isPresent()
                 ? "decided earlier; what it rests on was checked again"

@@ -55,8 +55,9 @@ final class Rebuilt {
         Problem result = rebuilt.build(problem.claim());
         rebuilt.values.forEach((old, made) -> {
             if (!old.shape().bind(sizes).equals(made.shape())) {
-                throw new IllegalStateException("[axiom.judge] '" + old.name() + "' is " + made.type() + " and not " + old.type().bind(sizes)
-                        + "\n  help: give the operator explicit axes");
+                throw new IllegalStateException(
+                        "[axiom.judge] '" + old.name() + "' is " + made.type() + " and not " + old.type().bind(sizes)
+                                + "\n  help: give the operator explicit axes");
             }
         });
         return result;
@@ -86,8 +87,9 @@ final class Rebuilt {
         from.graph().obligations().forEach(o -> to.require(new Obligation(o.left().bind(sizes), o.right().bind(sizes), o.reason())));
         for (Node node : from.graph().nodes()) {
             if (node.outputs().stream().anyMatch(needed::contains)) {
-                List<Value> made = to.in(node.path(), () -> to.addAll(node.op(), node.inputs().stream().map(values::get).toList(), node.name(),
-                        node.outputs().stream().map(Value::name).toList()));
+                List<Value> made = to.in(node.path(),
+                        () -> to.addAll(node.op(), node.inputs().stream().map(values::get).toList(), node.name(),
+                                node.outputs().stream().map(Value::name).toList()));
                 for (int i = 0; i < made.size(); i++) {
                     values.put(node.outputs().get(i), made.get(i));
                 }

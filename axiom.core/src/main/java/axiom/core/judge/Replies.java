@@ -153,7 +153,8 @@ final class Replies {
             case EvidenceChecker.Result.Accepted(List<String> assumptions) -> {
                 goal.note(new Attempt(engine, "holds, checked", Duration.ofNanos(System.nanoTime() - start), ""));
                 yield Optional.of(Conclusion.proved(Verdict.Trust.CHECKED, List.of(engine),
-                        engine.name() + " derives it, and the derivation was checked" + reduced.remark(), Optional.of(evidence), assumptions)
+                        engine.name() + " derives it, and the derivation was checked" + reduced.remark(), Optional.of(evidence),
+                        assumptions)
                         .assuming(obligations()));
             }
             case EvidenceChecker.Result.Rejected(String reason) -> tried(engine, "error: its evidence was rejected: " + reason, start);
@@ -208,7 +209,8 @@ final class Replies {
         List<Engine> by = asserted.values().stream().map(Word::engine).toList();
         String said = String.join(" and ", by.stream().map(e -> e.name() + " " + e.version()).toList());
         if (isCrossChecked()) {
-            return Conclusion.proved(Verdict.Trust.CROSS_CHECKED, by, "unsat by " + said + ", which agree", Optional.empty(), obligations());
+            return Conclusion.proved(Verdict.Trust.CROSS_CHECKED, by, "unsat by " + said + ", which agree", Optional.empty(),
+                    obligations());
         }
         if (!asserted.isEmpty() && goal.options().trust() == VerifyOptions.Trusted.SOLVER) {
             return Conclusion.proved(Verdict.Trust.SOLVER_TRUSTED, by, "unsat by " + said + ", which is trusted", Optional.empty(),
@@ -217,8 +219,10 @@ final class Replies {
         if (!errors.isEmpty()) {
             return Conclusion.error(String.join("; ", errors));
         }
-        return Conclusion.unknown(asserted.isEmpty() ? reason() : "unsat by " + said + ", unchecked"
-                + (remarks.isEmpty() && undefined.isEmpty() ? "" : "; " + reason()));
+        return Conclusion.unknown(asserted.isEmpty()
+                ? reason()
+                : "unsat by " + said + ", unchecked"
+                        + (remarks.isEmpty() && undefined.isEmpty() ? "" : "; " + reason()));
     }
 
     /** Why it is not decided. */

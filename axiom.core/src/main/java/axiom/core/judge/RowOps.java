@@ -107,8 +107,7 @@ final class RowOps {
             case SoftmaxFamily softmax -> first && axis(softmax.axis(), in.getFirst()) != 0;
             case MatMul _ -> isByRow(in.getFirst(), in.getLast(), operands);
             case Gemm gemm -> first && !gemm.transposeA() && (in.size() < 3 || isBelow(in.get(2), 2));
-            case Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, InstanceNormalization _,
-                    GroupNormalization _, Dropout _ ->
+            case Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, BatchNormalization _, InstanceNormalization _, GroupNormalization _, Dropout _ ->
                 first;
             case LayerNormalization norm -> first && axis(norm.axis(), in.getFirst()) > 0;
             case RMSNormalization norm -> first && axis(norm.axis(), in.getFirst()) > 0;
@@ -184,13 +183,9 @@ final class RowOps {
     static boolean isTotal(Op op) {
         return switch (op) {
             case Unary.Log _, Unary.Sqrt _, Unary.Reciprocal _, Binary.Div _, Binary.Pow _ -> false;
-            case BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _,
-                    Attention _ ->
+            case BatchNormalization _, LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _ ->
                 false;
-            case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Cast _, Reduction _, ArgReduction _, TopK _,
-                    SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, Dropout _, Random _,
-                    View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ScatterElements _, ShapeOf _,
-                    ConstantOfShape _, Range _, Constant _ ->
+            case Unary _, Binary _, Comparison _, Logic _, Classification _, Clip _, Where _, Cast _, Reduction _, ArgReduction _, TopK _, SoftmaxFamily _, MatMul _, Gemm _, Convolution _, Pool _, GlobalPool _, AdaptiveAveragePool _, Dropout _, Random _, View _, Transpose _, Expand _, Concat _, Split _, Slice _, Pad _, Gather _, GatherElements _, ScatterElements _, ShapeOf _, ConstantOfShape _, Range _, Constant _ ->
                 true;
         };
     }

@@ -176,7 +176,8 @@ final class Rows {
                 && makers.get(sum) instanceof Node(_, Reduction.ReduceSum(List<Integer> axes, _), List<Value> of, _, _) && axes.isEmpty()
                 && kinds.get(of.getFirst()) == Kind.ROW && isExact(of.getFirst())
                 && makers.get(of.getFirst()) instanceof Node part
-                && (part.op() instanceof Unary.Abs || part.op() instanceof Binary.Mul && part.inputs().getFirst() == part.inputs().getLast());
+                && (part.op() instanceof Unary.Abs
+                        || part.op() instanceof Binary.Mul && part.inputs().getFirst() == part.inputs().getLast());
     }
 
     private boolean isExact(Value value) {

@@ -41,7 +41,8 @@ public record Settings(VerifyOptions options, Optional<Path> cacheFolder) {
     public static final String PID = "axiom.verify";
 
     /** The names of all settings. */
-    public static final List<String> NAMES = List.of("mode", "semantics", "time", "memory", "trust", "solving", "cache", "cacheFolder", "seed");
+    public static final List<String> NAMES = List.of("mode", "semantics", "time", "memory", "trust", "solving", "cache", "cacheFolder",
+            "seed");
 
     /** {@link VerifyOptions#DEFAULT} and no folder. */
     public static final Settings DEFAULT = new Settings(VerifyOptions.DEFAULT, Optional.empty());
@@ -85,7 +86,8 @@ public record Settings(VerifyOptions options, Optional<Path> cacheFolder) {
         Duration time;
         try {
             time = matcher.matches()
-                    ? Duration.ofNanos(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanos(matcher.group(2)))).longValueExact())
+                    ? Duration.ofNanos(
+                            new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanos(matcher.group(2)))).longValueExact())
                     : Duration.parse(text);
         } catch (DateTimeException | ArithmeticException e) {
             throw wrong("time", text, "a time as 500ms, 20s, 3m, 1h or PT20S");

@@ -75,7 +75,8 @@ final class VerdictFolder {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "[axiom.verify] " + where + " cannot be written: " + e + "\n  help: name a writable folder as cacheFolder");
+            LOG.log(Level.WARNING,
+                    "[axiom.verify] " + where + " cannot be written: " + e + "\n  help: name a writable folder as cacheFolder");
         }
     }
 

@@ -61,8 +61,9 @@ final class TextReport {
         if (!verdict.by().isEmpty()) {
             text.append("  by: ").append(verdict.by().stream().map(e -> line(e.toString())).collect(Collectors.joining(", "))).append('\n');
         }
-        verdict.ledger().forEach(a -> text.append("  tried: ").append(line(a.engine().toString())).append(": ").append(cut(line(a.outcome()), 160))
-                .append(" (").append(Reports.time(a.time())).append(")\n"));
+        verdict.ledger()
+                .forEach(a -> text.append("  tried: ").append(line(a.engine().toString())).append(": ").append(cut(line(a.outcome()), 160))
+                        .append(" (").append(Reports.time(a.time())).append(")\n"));
         return text.toString();
     }
 

@@ -110,7 +110,8 @@ final class Proving {
     }
 
     private void note(Verdict verdict, boolean cached) {
-        List<Model> models = verdict.goal().models().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
+        List<Model> models = verdict.goal().models().entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue)
+                .toList();
         String names = String.join(", ", models.stream().map(Model::name).toList());
         String digests = String.join(", ", models.stream().map(Model::digest).toList());
         telemetry.note(verdict, names, digests, cached);

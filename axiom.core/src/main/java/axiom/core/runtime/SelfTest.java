@@ -36,7 +36,8 @@ final class SelfTest {
             new Kind(List.of("QF_BV", "QF_ABV", "QF_UFBV", "BV"),
                     "(declare-fun x () (_ BitVec 4))\n", "(assert (bvult #x3 x))\n(assert (bvult x #x5))\n",
                     "(assert (bvult #x3 x))\n(assert (bvult x #x4))\n", "(assert (bvult y #x3))\n"),
-            new Kind(List.of("QF_UF", "UF"), "(declare-fun x () Bool)\n", "(assert x)\n", "(assert x)\n(assert (not x))\n", "(assert y)\n"));
+            new Kind(List.of("QF_UF", "UF"), "(declare-fun x () Bool)\n", "(assert x)\n", "(assert x)\n(assert (not x))\n",
+                    "(assert y)\n"));
 
     private SelfTest() {}
 

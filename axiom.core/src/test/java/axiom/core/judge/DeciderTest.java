@@ -299,8 +299,8 @@ class DeciderTest {
 
     @Test
     void aProofWhoseHypothesesHoldSomewhereIsNotVacuous() {
-        bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD)).truth = (problem, _) ->
-            problem.claim().toString().contains("= 3") ? Replayer.Truth.TRUE : Replayer.Truth.FALSE;
+        bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD)).truth = (problem,
+                _) -> problem.claim().toString().contains("= 3") ? Replayer.Truth.TRUE : Replayer.Truth.FALSE;
         bench.search = (problem, _) -> problem.claim().toString().contains("= 3") ? Optional.empty() : Optional.of(Bench.point(4));
         Verdict verdict = bench.decide("forall x. x > 3 implies x != 3");
         assertVerdict(Status.PROVED, Trust.CHECKED, verdict);

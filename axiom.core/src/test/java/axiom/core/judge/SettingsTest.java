@@ -39,7 +39,8 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mode, fast", "semantics, float16", "time, 0s", "time, 10", "time, -PT1S", "time, 999999999h", "memory, 1KiB", "memory, 1GB",
+    @CsvSource({"mode, fast", "semantics, float16", "time, 0s", "time, 10", "time, -PT1S", "time, 999999999h", "memory, 1KiB",
+            "memory, 1GB",
             "memory, 99999999999999999GiB", "trust, all", "cache, yes", "seed, 1.5"})
     void whatMeansNothingIsNamed(String name, String text) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Settings.of(Map.of(name, text)));

@@ -151,7 +151,8 @@ class VerdictCacheTest {
         assertFalse(decided.cached());
         assertEquals(Verdict.Status.UNKNOWN, decided.verdict().status());
         bench.truth = (_, _) -> Replayer.Truth.TRUE;
-        Files.write(onlyFile(folder), new VerdictFile(false, List.of(), "believe me", Optional.of(Bench.point(1)), Optional.empty()).bytes());
+        Files.write(onlyFile(folder),
+                new VerdictFile(false, List.of(), "believe me", Optional.of(Bench.point(1)), Optional.empty()).bytes());
         assertEquals(Verdict.Status.UNKNOWN, afterRestart(folder, square()).verdict().status());
     }
 
@@ -176,7 +177,8 @@ class VerdictCacheTest {
     @net.jqwik.api.Property
     void whateverTheFileIsReadingItEnds(@ForAll byte[] noise, @ForAll @IntRange(max = 400) int at) {
         byte[] bytes = new VerdictFile(true, List.of(Bench.engine("a")), "because", Optional.of(new Counterexample(
-                Map.of("x", Tensor.vector(1, 2)), Map.of("x", List.of(Rational.parse("1/3"), Rational.parse("2"))))), Optional.of(Bench.GOOD))
+                Map.of("x", Tensor.vector(1, 2)), Map.of("x", List.of(Rational.parse("1/3"), Rational.parse("2"))))),
+                Optional.of(Bench.GOOD))
                 .bytes();
         VerdictFile whole = VerdictFile.read(bytes).orElseThrow();
         assertEquals(Map.of("x", Tensor.vector(1, 2)), whole.witness().orElseThrow().values());

@@ -50,7 +50,8 @@ final class JsonReader {
             return string();
         }
         int start = at;
-        while (at < text.length() && "+-.eE".indexOf(text.charAt(at)) >= 0 || at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+        while (at < text.length() && "+-.eE".indexOf(text.charAt(at)) >= 0
+                || at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
             at++;
         }
         String word = text.substring(start, at);

@@ -138,8 +138,10 @@ class ReportsTest {
         String html = Reports.html(report);
         Matcher tags = Pattern.compile("</?([A-Za-z!]+[0-9]?)").matcher(html);
         while (tags.find()) {
-            assertTrue(Arrays.asList("!DOCTYPE html head meta title style body h1 h2 p br span code table tr th td a dl dt dd details summary pre"
-                    .split(" ")).contains(tags.group(1)), tags.group());
+            assertTrue(Arrays
+                    .asList("!DOCTYPE html head meta title style body h1 h2 p br span code table tr th td a dl dt dd details summary pre"
+                            .split(" "))
+                    .contains(tags.group(1)), tags.group());
         }
         assertFalse(html.contains("\u0000") || html.contains("\u001b"));
         assertFalse(Reports.text(report).lines().anyMatch(l -> l.startsWith("Other: PROVED")));
@@ -163,7 +165,8 @@ class ReportsTest {
         Formula formula = new Formula.Compare(new Term.Literal(BigDecimal.ONE), Relation.LESS,
                 new Term.Literal(BigDecimal.TEN));
         Verdict verdict = new Verdict(Verdict.Status.UNKNOWN, new Goal(new axiom.api.property.Property("p", formula), Map.of(),
-                Semantics.FLOAT32), Verdict.Trust.NONE, List.of(), "no engine", Optional.empty(), Optional.empty(), List.of(), Duration.ZERO,
+                Semantics.FLOAT32), Verdict.Trust.NONE, List.of(), "no engine", Optional.empty(), Optional.empty(), List.of(),
+                Duration.ZERO,
                 List.of());
         assertEquals("UNKNOWN over float32\n  formula: (1 < 10)\n  because: no engine\n", Reports.text(verdict));
     }

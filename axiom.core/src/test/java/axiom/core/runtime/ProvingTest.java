@@ -41,7 +41,8 @@ class ProvingTest {
 
     private static final VerifyOptions SHORT = VerifyOptions.DEFAULT.time(Duration.ofSeconds(3));
     /** Over the reals; nothing that is there decides it. */
-    private static final Property OPEN = property("forall x. forall y. forall z. (x + y) + z == x + (y + z) or x * y * z > 1 or x * y * z < 1");
+    private static final Property OPEN = property(
+            "forall x. forall y. forall z. (x + y) + z == x + (y + z) or x * y * z > 1 or x * y * z < 1");
 
     private static Property property(String formula) {
         return Proposition.of(new Source("formula", formula)).property().orElseThrow();
@@ -156,8 +157,10 @@ class ProvingTest {
                 throw new IllegalStateException("a listener's own trouble");
             });
             Verification.Listening listening = telemetry.listen(told::add);
-            axiom.verify(exponential(List.of()), List.of(Properties.FiniteOutput()), List.of(batch(0, 1)), SHORT.time(Duration.ofMillis(1)));
-            axiom.verify(exponential(List.of()), List.of(Properties.FiniteOutput()), List.of(batch(0, 1000)), SHORT.time(Duration.ofMillis(1)));
+            axiom.verify(exponential(List.of()), List.of(Properties.FiniteOutput()), List.of(batch(0, 1)),
+                    SHORT.time(Duration.ofMillis(1)));
+            axiom.verify(exponential(List.of()), List.of(Properties.FiniteOutput()), List.of(batch(0, 1000)),
+                    SHORT.time(Duration.ofMillis(1)));
             listening.close();
             axiom.prove(OPEN, SHORT.time(Duration.ofMillis(50)));
             assertEquals(List.of(Verdict.Status.TESTED, Verdict.Status.REFUTED), told.stream().map(r -> r.verdict().status()).toList());
