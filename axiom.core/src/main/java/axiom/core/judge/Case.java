@@ -33,7 +33,7 @@ final class Case {
 
     /** Conjunctions of more parts are not taken apart. */
     private static final int MOST_PARTS = 64;
-    private static final Duration SHORT_SEARCH = Duration.ofSeconds(2);
+    private static final Duration SHORT_SEARCH = Duration.ofMillis(500);
     private static final Duration SIMPLIFYING = Duration.ofSeconds(1);
 
     private final Tools tools;
