@@ -122,6 +122,12 @@ public abstract class BackendTck {
         return grouped(OperatorCases.special());
     }
 
+    /** Results are those of an execution that {@link axiom.api.verify.Accuracy} allows, so that what is proved under FLOAT32 holds for the backend. */
+    @TestFactory
+    Stream<DynamicNode> allowedExecutions() {
+        return Executions.cases().map(c -> DynamicTest.dynamicTest(c.toString(), () -> trial.requireAllowed(c)));
+    }
+
     private Stream<DynamicNode> grouped(List<Case> cases) {
         Map<String, List<Case>> byName = cases.stream()
                 .collect(Collectors.groupingBy(c -> c.op().name(), LinkedHashMap::new, Collectors.toList()));

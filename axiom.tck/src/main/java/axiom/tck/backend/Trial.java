@@ -73,6 +73,17 @@ final class Trial {
         }
     }
 
+    /** Runs one operator, and requires an execution that the FLOAT32 semantics allows. */
+    void requireAllowed(Case given) {
+        boolean taken = takes(given.op(), given.types());
+        Assumptions.assumeTrue(taken, () -> "'" + backend.name() + "' refuses " + given);
+        run++;
+        Program program = given.program();
+        try (Executable executable = backend.compile(program)) {
+            Executions.requireAllowed(given, program, executable.run(given.inputs()));
+        }
+    }
+
     private static void compare(Case given, List<Tensor> expected, List<Tensor> actual, String when) {
         if (expected.size() != actual.size()) {
             throw new AssertionError(given + when + " has " + actual.size() + " results instead of " + expected.size());
