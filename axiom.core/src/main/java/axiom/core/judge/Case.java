@@ -167,7 +167,7 @@ final class Case {
             return found.get();
         }
         Replies replies = new Replies(this, problem);
-        Optional<Conclusion> asked = replies.ask(Rows.Reduced.none(problem), until, share(until, 2));
+        Optional<Conclusion> asked = replies.ask(Rows.Reduced.none(problem), share(until, 2), share(until, 4));
         if (asked.isPresent()) {
             return asked.get();
         }
@@ -191,7 +191,7 @@ final class Case {
             return asserted.opposite("its negation: " + asserted.reason());
         }
         Conclusion own = replies.withoutProof(sizes);
-        return own.isDecided() || own.status() == Verdict.Status.ERROR || asserted.isProved() ? own : asserted;
+        return own.isDecided() || own.status() == Verdict.Status.ERROR || asserted.isProved() || !against.hasReasons() ? own : asserted;
     }
 
     /** What refutes a claim for one size refutes it for all sizes: the smallest is the easiest. */

@@ -225,6 +225,11 @@ final class Replies {
                         + (remarks.isEmpty() && undefined.isEmpty() ? "" : "; " + reason()));
     }
 
+    /** Whether anybody said anything. */
+    boolean hasReasons() {
+        return !asserted.isEmpty() || !errors.isEmpty() || !remarks.isEmpty() || undefined.isPresent();
+    }
+
     /** Why it is not decided. */
     String reason() {
         List<String> all = new ArrayList<>();
