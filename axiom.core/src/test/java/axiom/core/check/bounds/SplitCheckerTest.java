@@ -69,7 +69,12 @@ class SplitCheckerTest {
         "REAL | forall n in Int. n >= 1 or n <= -1 | 0 0 0,.,.",
         "REAL | exists x. x > 0 | .",
         "REAL | (forall x. x > 0) or (forall y. y > 0) | .",
-        "REAL | forall x in [0, 1]. x <= 1 and x <= 0.5 | .,."
+        "REAL | forall x in [0, 1]. x <= 1 and x <= 0.5 | .,.",
+        // one element stands for all of an open axis, and its product with another one is no square
+        "REAL | forall x in Vector(n). max(x) * min(x) >= 0 | .",
+        "FLOAT32 | forall x in Vector(n). not (max(x) * min(x) < 0) | .",
+        "REAL | forall x in Vector(n). forall i in positions(n), j in positions(n). take(x, i) * take(x, j) >= 0 | .",
+        "FLOAT32 | forall x in Vector(n). forall i in positions(n), j in positions(n). not (take(x, i) * take(x, j) < 0) | ."
     })
     void claimsThatAreNotShownAreRejected(Semantics semantics, String formula, String tree) {
         Result result = check(problem(semantics, formula), tree.split(","));
