@@ -11,8 +11,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import axiom.api.graph.LayerNormalization;
+import axiom.api.graph.Transpose;
+import axiom.api.graph.View;
+import axiom.api.property.Expr;
+import axiom.api.property.Formula;
+import axiom.api.property.Formulas;
+import axiom.api.tensor.Shape;
+import axiom.api.tensor.Tensor;
 import axiom.api.verify.Claim;
 import axiom.api.verify.Evidence;
 import axiom.api.verify.Goal;
@@ -92,6 +101,33 @@ class SplitCheckerTest {
     void malformedTreesAreRejected(String tree) {
         Result result = check(problem(Semantics.REAL, "forall x in [0, 1]. x <= 1"), tree.isEmpty() ? new String[0] : tree.split(",", -1));
         assertInstanceOf(Result.Rejected.class, result, result::toString);
+    }
+
+    private static void isRejected(Semantics semantics, Formula formula) {
+        Result result = check(Problems.of(new Goal(Formulas.property("p", formula), Map.of(), semantics)), ".");
+        assertInstanceOf(Result.Rejected.class, result, result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Semantics.class)
+    void productsOfDifferentElementsOfOpenAxesAreNoSquares(Semantics semantics) {
+        isRejected(semantics, Formulas.forAll("x", Formulas.vectors("n"),
+                x -> x.apply(new View.Unsqueeze(List.of(0))).times(x.apply(new View.Unsqueeze(List.of(1)))).isAtLeast(0)));
+        isRejected(semantics, Formulas.forAll("x", Formulas.vectors("n", "n"),
+                x -> Formulas.not(x.times(x.apply(new Transpose(List.of(1, 0)))).isBelow(0))));
+        isRejected(semantics, Formulas.forAll("x", Formulas.vectors("n", 1), x -> x.times(x.sum(1)).isAtLeast(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Semantics.class)
+    void aNegativeEpsilonMakesNormalisedElementsLarge(Semantics semantics) {
+        // about 2 at (1, -1)
+        isRejected(semantics, Formulas.forAll("x", Formulas.box(Formulas.vectors(2), constant(0.95f, -1.05f), constant(1.05f, -0.95f)),
+                x -> x.apply(new LayerNormalization(0, -0.75), constant(1, 1), constant(0, 0)).isAtMost(1.5)));
+    }
+
+    private static Expr constant(float... elements) {
+        return Expr.constant(Tensor.of(Shape.of(elements.length), elements));
     }
 
     @Test
