@@ -70,6 +70,16 @@ record Cell(Interval range, boolean ordinary, boolean nan, boolean undefined, Su
         return share == Share.NONE ? this : with(Share.NONE);
     }
 
+    /** The same of an element that need not be equal to this one. */
+    Cell another() {
+        return isUnknown() ? this : new Cell(range, ordinary, nan, undefined, sum, Share.NONE);
+    }
+
+    /** Whether nothing is known of it, so that it stands for any elements at all. */
+    boolean isUnknown() {
+        return this == ANY_FLOAT || this == ANY_REAL;
+    }
+
     /** One or the other. */
     Cell or(Cell other) {
         Interval both = !ordinary ? other.range : !other.ordinary ? range : range.hull(other.range);

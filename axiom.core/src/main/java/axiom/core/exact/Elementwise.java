@@ -47,7 +47,8 @@ final class Elementwise {
         return switch (op) {
             case Binary.Add _ -> rules.add(a, b);
             case Binary.Sub _ -> rules.subtract(a, b);
-            case Binary.Mul _ -> a == b ? rules.square(a) : rules.multiply(a, b);
+            // the same element, and not two that one stands for
+            case Binary.Mul _ -> a == b && !a.isUnknown() ? rules.square(a) : rules.multiply(a, b);
             case Binary.Div _ -> rules.divide(a, b);
             case Binary.Pow _ -> rules.power(a, b);
             case Binary.Min _ -> rules.min(a, b);

@@ -13,6 +13,7 @@ import axiom.api.graph.Node;
 import axiom.api.graph.Obligation;
 import axiom.api.graph.Op;
 import axiom.api.graph.ShapeError;
+import axiom.api.graph.SoftmaxFamily;
 import axiom.api.graph.Value;
 import axiom.api.property.Relation;
 import axiom.api.tensor.Dim;
@@ -244,6 +245,10 @@ public final class Evaluator {
             Site site = new Site(node, node.inputs().stream().map(this::type).toList(), results, Operators.rules(results.getFirst(), real, bits),
                     real, bound, origins);
             List<Field> computed = Operators.enclose(site, operands);
+            if (site.isOpen()) {
+                // one element stands for many, and another value need not mean the same one of them
+                computed = computed.stream().map(f -> f.map(c -> node.op() instanceof SoftmaxFamily ? c : c.another())).toList();
+            }
             for (int i = 0; i < computed.size(); i++) {
                 Value value = node.outputs().get(i);
                 values.put(value, known(value, results.get(i), computed.get(i)));

@@ -34,9 +34,10 @@ record Field(int[] sizes, Cell[] cells) {
         return (int) count;
     }
 
+    /** Elements of which each is known to be as the given one; no two are known to be equal. */
     static Field filled(int[] sizes, Cell cell) {
         Cell[] cells = new Cell[count(sizes)];
-        Arrays.fill(cells, cell);
+        Arrays.setAll(cells, _ -> cell.another());
         return new Field(sizes, cells);
     }
 

@@ -55,7 +55,8 @@ final class Normalizations {
      */
     private static Cell bounded(Cell normal, int n, boolean centred, Cell epsilon, Rules rules) {
         boolean real = rules instanceof RealRules;
-        if (!normal.ordinary() || !real && epsilon.range().low().compareTo(EPSILON) < 0) {
+        // an epsilon below 0 makes deviations smaller than the squares say
+        if (!normal.ordinary() || !epsilon.ordinary() || epsilon.range().low().compareTo(real ? Bound.ZERO : EPSILON) < 0) {
             return normal;
         }
         Bound most = Elementary.sqrt(Bound.of(real && centred ? n - 1L : n), 64).high();

@@ -89,6 +89,17 @@ class EvaluatorTest {
     }
 
     @Test
+    void elementsOfWhichAsMuchIsKnownAreNotTheSameElement() {
+        for (Semantics semantics : Semantics.values()) {
+            assertInstanceOf(Truth.Undecided.class, everywhere("∀x ∈ Vector(2). x[1] * x[2] >= 0", semantics));
+            assertInstanceOf(Truth.Undecided.class, everywhere("∀x ∈ Vector(2). ¬(x[1] * x[2] < 0)", semantics));
+            assertInstanceOf(Truth.Undecided.class, everywhere("∀x ∈ Vector(n). max(x) * min(x) >= 0", semantics));
+        }
+        isTrue(everywhere("∀x ∈ Vector(n). x * x >= 0", Semantics.REAL));
+        isTrue(everywhere("∀x ∈ Vector(2). x[1] * x[1] >= 0", Semantics.REAL));
+    }
+
+    @Test
     void aQuotientByZeroHasNoValue() {
         Truth truth = at("∀x. x / x == 1", Semantics.REAL, "0");
         assertTrue(truth instanceof Truth.Undefined(String reason) && reason.contains("division by zero"), truth.toString());

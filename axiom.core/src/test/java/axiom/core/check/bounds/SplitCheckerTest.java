@@ -11,8 +11,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import axiom.api.graph.LayerNormalization;
+import axiom.api.graph.Transpose;
+import axiom.api.graph.View;
+import axiom.api.property.Expr;
+import axiom.api.property.Formula;
+import axiom.api.property.Formulas;
+import axiom.api.tensor.Shape;
+import axiom.api.tensor.Tensor;
 import axiom.api.verify.Claim;
 import axiom.api.verify.Evidence;
 import axiom.api.verify.Goal;
@@ -69,7 +78,12 @@ class SplitCheckerTest {
         "REAL | forall n in Int. n >= 1 or n <= -1 | 0 0 0,.,.",
         "REAL | exists x. x > 0 | .",
         "REAL | (forall x. x > 0) or (forall y. y > 0) | .",
-        "REAL | forall x in [0, 1]. x <= 1 and x <= 0.5 | .,."
+        "REAL | forall x in [0, 1]. x <= 1 and x <= 0.5 | .,.",
+        // one element stands for all of an open axis, and its product with another one is no square
+        "REAL | forall x in Vector(n). max(x) * min(x) >= 0 | .",
+        "FLOAT32 | forall x in Vector(n). not (max(x) * min(x) < 0) | .",
+        "REAL | forall x in Vector(n). forall i in positions(n), j in positions(n). take(x, i) * take(x, j) >= 0 | .",
+        "FLOAT32 | forall x in Vector(n). forall i in positions(n), j in positions(n). not (take(x, i) * take(x, j) < 0) | ."
     })
     void claimsThatAreNotShownAreRejected(Semantics semantics, String formula, String tree) {
         Result result = check(problem(semantics, formula), tree.split(","));
@@ -87,6 +101,33 @@ class SplitCheckerTest {
     void malformedTreesAreRejected(String tree) {
         Result result = check(problem(Semantics.REAL, "forall x in [0, 1]. x <= 1"), tree.isEmpty() ? new String[0] : tree.split(",", -1));
         assertInstanceOf(Result.Rejected.class, result, result::toString);
+    }
+
+    private static void isRejected(Semantics semantics, Formula formula) {
+        Result result = check(Problems.of(new Goal(Formulas.property("p", formula), Map.of(), semantics)), ".");
+        assertInstanceOf(Result.Rejected.class, result, result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Semantics.class)
+    void productsOfDifferentElementsOfOpenAxesAreNoSquares(Semantics semantics) {
+        isRejected(semantics, Formulas.forAll("x", Formulas.vectors("n"),
+                x -> x.apply(new View.Unsqueeze(List.of(0))).times(x.apply(new View.Unsqueeze(List.of(1)))).isAtLeast(0)));
+        isRejected(semantics, Formulas.forAll("x", Formulas.vectors("n", "n"),
+                x -> Formulas.not(x.times(x.apply(new Transpose(List.of(1, 0)))).isBelow(0))));
+        isRejected(semantics, Formulas.forAll("x", Formulas.vectors("n", 1), x -> x.times(x.sum(1)).isAtLeast(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Semantics.class)
+    void aNegativeEpsilonMakesNormalisedElementsLarge(Semantics semantics) {
+        // about 2 at (1, -1)
+        isRejected(semantics, Formulas.forAll("x", Formulas.box(Formulas.vectors(2), constant(0.95f, -1.05f), constant(1.05f, -0.95f)),
+                x -> x.apply(new LayerNormalization(0, -0.75), constant(1, 1), constant(0, 0)).isAtMost(1.5)));
+    }
+
+    private static Expr constant(float... elements) {
+        return Expr.constant(Tensor.of(Shape.of(elements.length), elements));
     }
 
     @Test
