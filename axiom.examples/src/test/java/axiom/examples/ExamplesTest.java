@@ -81,7 +81,7 @@ class ExamplesTest {
         String text = output(VerifyFlowers::main);
         assertTrue(text.contains("1 PROVED, 1 REFUTED"), text);
         assertTrue(text.contains("answered: float32(2, 3)"), text);
-        assertTrue(text.contains("[axiom.ensure] 'FlowerClassifier' does not keep: max(kind) >= 0.4"), text);
+        assertTrue(text.contains("[axiom.ensure] 'FlowerClassifier' does not keep: max(kind) ≥ 0.4"), text);
         assertTrue(text.contains("this looks like no kind that I know"), text);
     }
 

@@ -26,7 +26,8 @@ public final class VerifyFlowers {
     public static void main(String... args) {
         FlowerClassifierModel flowers = new FlowerClassifierModel(42);
         Tensor measured = Tensor.of(new float[][]{{5.1f, 3.5f, 1.4f, 0.2f}, {6.2f, 2.9f, 4.3f, 1.3f}});
-        Stream<Property> promised = flowers.model().contracts().stream().filter(c -> c.kind() == Contract.Kind.PROVE).map(Contract::property);
+        Stream<Property> promised = flowers.model().contracts().stream().filter(c -> c.kind() == Contract.Kind.PROVE)
+                .map(Contract::property);
         List<Property> properties = Stream.concat(promised, Stream.of(Properties.FiniteOutput())).toList();
         try (Axiom axiom = AxiomHost.builder().start(); FlowerClassifierModel.Session session = flowers.open(axiom)) {
             Report report = axiom.verify(flowers.model(), properties, List.of(measured));
