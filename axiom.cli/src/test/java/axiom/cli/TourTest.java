@@ -22,7 +22,9 @@ class TourTest {
                 "Photos.java:6: error: [axiom.shape] Dense expects a vector; Conv output is (222, 222, 64)",
                 "help: insert GlobalAvgPool() or Flatten before Dense", "output   = features |> GlobalAvgPool() |> Dense(10)",
                 "Now it compiles",
-                "350 of 360 are right: 97.2 %.", "TESTED: held on 360 samples", "It is not a proof", "0 failed, 0 wrong", "cpu: Conv",
+                "350 of 360 are right: 97.2 %.", "TESTED: held on 360 samples", "It is not a proof",
+                "PROVED in REAL: algebra derives it", "REFUTED in FLOAT32: it is false at x = ", "PROVED in FLOAT32: bounds derives it",
+                "0 failed, 0 wrong", "cpu: Conv",
                 "Everything held"}) {
             assertTrue(text.contains(shown), "'" + shown + "' is not in\n" + text);
         }

@@ -29,6 +29,7 @@ import axiom.core.runtime.AxiomRuntime;
 import axiom.examples.declared.DeclaredQuickStart;
 import axiom.examples.digits.DigitClassifier;
 import axiom.examples.digits.Digits;
+import axiom.examples.verify.VerifyFlowers;
 import axiom.host.AxiomHost;
 import axiom.host.Plugin;
 import axiom.host.TrustPolicy;
@@ -73,6 +74,15 @@ class ExamplesTest {
                 [axiom.shape] input 'input' is float32(batch, 28, 28, 1); float32(2, 28, 28, 3) is given
                   help: pass a tensor of type float32(batch, 28, 28, 1)
                 """, output(DeclaredQuickStart::main).replace("\r\n", "\n"));
+    }
+
+    @Test
+    void verifyFlowers() {
+        String text = output(VerifyFlowers::main);
+        assertTrue(text.contains("1 PROVED, 1 REFUTED"), text);
+        assertTrue(text.contains("answered: float32(2, 3)"), text);
+        assertTrue(text.contains("[axiom.ensure] 'FlowerClassifier' does not keep: max(kind) ≥ 0.4"), text);
+        assertTrue(text.contains("this looks like no kind that I know"), text);
     }
 
     @Test

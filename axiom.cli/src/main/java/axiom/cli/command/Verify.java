@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         "0 PROVED, 1 REFUTED, 2 wrong usage, 3 UNKNOWN, 4 ERROR, 5 TESTED.", "", "Examples:", //
         "  axiom verify digits.onnx --preset classification --data test.npy", //
         "  axiom verify net.onnx -p 'FiniteOutput()' -p 'BoundedOutput(0, 1)'", //
-        "  axiom verify net.onnx -p 'forall x in inputs(model) ∩ [-1, 1]. model(x) <= 2'", //
+        "  axiom verify net.onnx -p 'forall x in box(inputs(model), -1, 1). model(x) <= 2'", //
         "  axiom verify digits.axiom                                       its @prove and @ensure", //
         "  axiom verify net.onnx --preset safety-critical --format html -o report.html"})
 public final class Verify extends Options implements Callable<Integer> {

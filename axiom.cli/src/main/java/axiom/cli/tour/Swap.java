@@ -41,6 +41,7 @@ final class Swap implements AutoCloseable {
     Swap(Path folder) throws IOException {
         jar = Bundles.jar(CPU, folder);
         host = AxiomHost.builder().classPath(false).bundle(Bundles.jar("axiom.core", folder).toUri())
+                .bundle(Bundles.jar("axiom.verify.algebra", folder).toUri()).bundle(Bundles.jar("axiom.verify.bounds", folder).toUri())
                 .trust(TrustPolicy.nothing().digest(digest(jar))).start();
         try {
             install();

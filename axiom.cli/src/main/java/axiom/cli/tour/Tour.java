@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -15,12 +16,15 @@ import axiom.api.property.Properties;
 import axiom.api.property.Property;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.Goal;
+import axiom.api.verify.Semantics;
 import axiom.api.verify.Verdict;
 import axiom.cli.command.Options;
 import axiom.cli.command.Placements;
 import axiom.cli.declaration.Checker;
 import axiom.cli.declaration.DeclarationFile;
 import axiom.core.describe.Describe;
+import axiom.core.lang.Proposition;
 import axiom.core.lang.Vocabulary;
 import axiom.examples.digits.DigitClassifier;
 import axiom.examples.digits.Digits;
@@ -66,6 +70,7 @@ public final class Tour extends Options implements Callable<Integer> {
             try (Swap swap = new Swap(folder); Session session = swap.host().compile(model)) {
                 predict(session);
                 check(swap.host(), model);
+                prove(swap.host(), model);
                 swap(swap, session);
                 where(session);
             }
@@ -165,6 +170,29 @@ public final class Tour extends Options implements Callable<Integer> {
             require(held, property.name() + " is " + verdict.status());
         }
         say("TESTED means that no sample broke it. It is not a proof: other inputs were not looked at.");
+    }
+
+    private void prove(AxiomHost axiom, Model model) {
+        step("Prove it");
+        say("Engines derive what holds of all inputs, and a checker that shares no code with them replays what they derived. A refutation is an input,");
+        say("which is replayed, too:");
+        String sums = "∀x. sum(softmax(x)) == 1.0";
+        decide(axiom, sums, Map.of(), Semantics.REAL, Verdict.Status.PROVED);
+        decide(axiom, sums, Map.of(), Semantics.FLOAT32, Verdict.Status.REFUTED);
+        say("Both are right: float32 rounds. That the sum is nearly 1 holds of the model above, for every picture, on every backend:");
+        decide(axiom, "∀x ∈ box(inputs(model), 0, 1). valid_probabilities(model(x))", Map.of("model", model), Semantics.FLOAT32,
+                Verdict.Status.PROVED);
+    }
+
+    private void decide(AxiomHost axiom, String formula, Map<String, Model> models, Semantics semantics, Verdict.Status expected) {
+        Property property = Proposition.of(new axiom.core.lang.Source("formula", formula), models).property().orElseThrow();
+        Verdict verdict = axiom.decide(new Goal(property, models, semantics));
+        boolean right = verdict.status() == expected && verdict.trust() == Verdict.Trust.CHECKED;
+        screen().line("    " + screen().style("bold", formula));
+        screen().line("        " + screen().style(right ? "fg(green)" : "fg(red)", verdict.status() + " in " + semantics) + ": "
+                + verdict.reason());
+        require(right, formula + " is " + verdict.status() + " in " + semantics + ", not " + expected);
+        require((expected == Verdict.Status.REFUTED) == verdict.witness().isPresent(), formula + " comes with a wrong witness");
     }
 
     private void swap(Swap swap, Session session) throws IOException {
