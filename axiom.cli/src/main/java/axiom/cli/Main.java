@@ -37,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code axiom} command. Exit codes: 0 done, 1 what was asked for failed, 2 wrong usage. */
 @Command(name = "axiom", description = "Machine learning that is checked before it runs.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
-        Tour.class, Check.class, Fmt.class, Prove.class, Verify.class, Provers.class, Obligations.class, Inspect.class, Run.class, Backends.class, Plugins.class,
+        Tour.class, Check.class, Fmt.class, Prove.class, Verify.class, Provers.class, Obligations.class, Inspect.class, Run.class,
+        Backends.class, Plugins.class,
         Bench.class,
         Completion.class}, footer = {"", "Start with: axiom tour"})
 public final class Main implements Runnable {

@@ -81,7 +81,8 @@ final class Deciding {
             String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
             return Arrays.stream(Work.Solving.values())
                     .filter(s -> s.name().equals(name)).findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is no way of asking; use first, portfolio or cross-check"));
+                    .orElseThrow(
+                            () -> new TypeConversionException("'" + text + "' is no way of asking; use first, portfolio or cross-check"));
         }
     }
 }

@@ -118,8 +118,9 @@ public final class Obligations extends Options implements Callable<Integer> {
                 Reconciliation.Outcome outcome = outcome(obligation);
                 all &= outcome.status() == Reconciliation.Status.ACCEPTED;
                 boolean accepted = outcome.status() == Reconciliation.Status.ACCEPTED;
-                screen().line(screen().style(accepted ? "fg(green)" : "fg(yellow)", outcome.status().toString()) + "  " + obligation.get("id")
-                        + "  " + obligation.get("property") + "\n    " + outcome.detail());
+                screen().line(
+                        screen().style(accepted ? "fg(green)" : "fg(yellow)", outcome.status().toString()) + "  " + obligation.get("id")
+                                + "  " + obligation.get("property") + "\n    " + outcome.detail());
                 Map<String, String> updated = new LinkedHashMap<>(obligation);
                 updated.put("status", outcome.status().toString());
                 updated.put("detail", outcome.detail());

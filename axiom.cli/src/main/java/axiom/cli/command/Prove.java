@@ -54,7 +54,8 @@ public final class Prove extends Options implements Callable<Integer> {
         Source source = new Source("formula", text);
         Proposition proposition = Proposition.of(source);
         proposition.diagnostics().forEach(d -> screen().note(d.text(source)));
-        if (proposition.property().isEmpty() || proposition.diagnostics().stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
+        if (proposition.property().isEmpty()
+                || proposition.diagnostics().stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
             return 2;
         }
         try (Axiom axiom = Engine.start(plugins)) {
@@ -83,7 +84,8 @@ public final class Prove extends Options implements Callable<Integer> {
         verdict.assumptions().forEach(a -> screen.line("  assuming: " + a));
         if (verbose()) {
             for (Attempt attempt : verdict.ledger()) {
-                screen.line("  " + attempt.engine() + ": " + Verdicts.oneLine(attempt.outcome()) + " (" + attempt.time().toMillis() + " ms)");
+                screen.line(
+                        "  " + attempt.engine() + ": " + Verdicts.oneLine(attempt.outcome()) + " (" + attempt.time().toMillis() + " ms)");
             }
         }
         screen.line(Verdicts.line(screen, verdict));

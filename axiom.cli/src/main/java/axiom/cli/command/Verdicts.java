@@ -53,7 +53,8 @@ final class Verdicts {
         if (command.verbose()) {
             e.printStackTrace(screen.err());
         }
-        screen.line(Verdict.Status.ERROR + ": " + oneLine(e instanceof OutOfMemoryError ? "out of memory" : String.valueOf(e.getMessage())));
+        screen.line(
+                Verdict.Status.ERROR + ": " + oneLine(e instanceof OutOfMemoryError ? "out of memory" : String.valueOf(e.getMessage())));
         return exit(Verdict.Status.ERROR);
     }
 }

@@ -47,13 +47,15 @@ public final class Verify extends Options implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "The model file: ONNX, or a declaration that ends with .axiom.")
     private Path file;
 
-    @Option(names = {"-p", "--property"}, paramLabel = "FORMULA", description = "A formula about 'model', or a named property such as FiniteOutput(); may be repeated.")
+    @Option(names = {"-p",
+            "--property"}, paramLabel = "FORMULA", description = "A formula about 'model', or a named property such as FiniteOutput(); may be repeated.")
     private List<String> formulas = new ArrayList<>();
 
     @Option(names = "--preset", paramLabel = "NAME", description = "A set of named properties: classification, regression or safety-critical.")
     private String preset;
 
-    @Option(names = {"-d", "--data"}, paramLabel = "FILE", description = "Values of the model's input to test on what nobody can decide; may be repeated.")
+    @Option(names = {"-d",
+            "--data"}, paramLabel = "FILE", description = "Values of the model's input to test on what nobody can decide; may be repeated.")
     private List<Path> data = new ArrayList<>();
 
     @Option(names = "--columns", paramLabel = "RANGE", converter = RangeConverter.class, defaultValue = "1-", description = "The columns of a CSV file to take, such as 1-64. Default: all")
@@ -118,7 +120,8 @@ public final class Verify extends Options implements Callable<Integer> {
             Source source = new Source(formulas.size() == 1 ? "property" : "property " + (i + 1), formulas.get(i));
             Proposition proposition = Proposition.of(source, Map.of(MODEL, model));
             proposition.diagnostics().forEach(d -> screen().note(d.text(source)));
-            if (proposition.property().isEmpty() || proposition.diagnostics().stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
+            if (proposition.property().isEmpty()
+                    || proposition.diagnostics().stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
                 throw new CommandException(source.name() + " means nothing", "see above");
             }
             properties.add(proposition.property().get());
@@ -128,14 +131,16 @@ public final class Verify extends Options implements Callable<Integer> {
                 case "classification" -> Properties.classification();
                 case "regression" -> Properties.regression();
                 case "safety-critical" -> Properties.safetyCritical();
-                default -> throw new CommandException("there is no preset '" + preset + "'", "use classification, regression or safety-critical");
+                default ->
+                    throw new CommandException("there is no preset '" + preset + "'", "use classification, regression or safety-critical");
             });
         }
         if (properties.isEmpty()) {
             properties.addAll(model.contracts().stream().map(Contract::property).distinct().toList());
         }
         if (properties.isEmpty()) {
-            throw new CommandException(model.name() + " promises nothing", "say what to verify, as in -p 'FiniteOutput()' or --preset classification");
+            throw new CommandException(model.name() + " promises nothing",
+                    "say what to verify, as in -p 'FiniteOutput()' or --preset classification");
         }
         return properties;
     }
@@ -145,7 +150,8 @@ public final class Verify extends Options implements Callable<Integer> {
             return List.of();
         }
         if (model.inputs().size() != 1) {
-            throw new CommandException(model.name() + " has the inputs " + model.inputs().keySet(), "leave out --data, which is for models with one");
+            throw new CommandException(model.name() + " has the inputs " + model.inputs().keySet(),
+                    "leave out --data, which is for models with one");
         }
         TensorType type = model.inputs().firstEntry().getValue();
         return data.stream().map(f -> TensorFile.read(f, type, columns)).toList();

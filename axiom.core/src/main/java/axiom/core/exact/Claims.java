@@ -106,7 +106,8 @@ final class Claims {
         }
         if (left instanceof Side.Computed(Value a) && right instanceof Side.Computed(Value b) && a == b) {
             boolean equal = relation == Relation.EQUAL || relation == Relation.AT_MOST || relation == Relation.AT_LEAST;
-            return each(left, left, (x, _) -> (x.ordinary() ? equal ? TRUE : FALSE : 0) | (x.nan() ? FALSE : 0) | (x.undefined() ? NONE : 0));
+            return each(left, left,
+                    (x, _) -> (x.ordinary() ? equal ? TRUE : FALSE : 0) | (x.nan() ? FALSE : 0) | (x.undefined() ? NONE : 0));
         }
         Comparison op = relation.op();
         return each(left, right, (x, y) -> truth(Elementwise.compare(op, x, y)));
@@ -194,7 +195,8 @@ final class Claims {
     }
 
     static Cell size(Dim size) {
-        return Cell.of(size.isFixed() ? Interval.of(size.size())
+        return Cell.of(size.isFixed()
+                ? Interval.of(size.size())
                 : new Interval(Field.isPositive(size) ? Bound.ONE : Bound.NEGATIVE_INFINITY, Bound.POSITIVE_INFINITY));
     }
 }

@@ -151,8 +151,11 @@ final class Elementwise {
         IntegerRules integers = new IntegerRules(to.dtype(), real);
         return switch (to.dtype()) {
             case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> real ? x : number(from.dtype(), to.dtype(), x);
-            case BOOL -> x.range().equals(Interval.ZERO) && !x.nan() ? x.in(Interval.ZERO)
-                    : x.mayBe(Bound.ZERO) ? x.in(Cell.EITHER.range()) : new Cell(Interval.ONE, true, false, x.undefined(), Cell.Sum.NONE, Cell.Share.NONE);
+            case BOOL -> x.range().equals(Interval.ZERO) && !x.nan()
+                    ? x.in(Interval.ZERO)
+                    : x.mayBe(Bound.ZERO)
+                            ? x.in(Cell.EITHER.range())
+                            : new Cell(Interval.ONE, true, false, x.undefined(), Cell.Sum.NONE, Cell.Share.NONE);
             case INT8, UINT8, INT32, INT64 -> from.dtype().isFloat() ? truncated(to.dtype(), x, real) : integers.wrapped(x.range(), x);
         };
     }

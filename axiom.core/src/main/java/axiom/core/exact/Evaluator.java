@@ -71,7 +71,8 @@ public final class Evaluator {
         }
         Tensor tensor = problem.parameters().get(parameter.name());
         if (tensor == null) {
-            throw new IllegalArgumentException("[axiom.exact] parameter '" + parameter.name() + "' has no value\n  help: pass a problem with all parameters");
+            throw new IllegalArgumentException(
+                    "[axiom.exact] parameter '" + parameter.name() + "' has no value\n  help: pass a problem with all parameters");
         }
         Field field = Box.of(tensor).field();
         return isReal() && tensor.dtype().isFloat() ? field.map(Evaluator::real) : field;
@@ -242,7 +243,8 @@ public final class Evaluator {
                 operands.add(converted ? values.get(input).map(Cell::exact) : values.get(input));
             }
             List<TensorType> results = node.outputs().stream().map(this::type).toList();
-            Site site = new Site(node, node.inputs().stream().map(this::type).toList(), results, Operators.rules(results.getFirst(), real, bits),
+            Site site = new Site(node, node.inputs().stream().map(this::type).toList(), results,
+                    Operators.rules(results.getFirst(), real, bits),
                     real, bound, origins);
             List<Field> computed = Operators.enclose(site, operands);
             if (site.isOpen()) {
@@ -265,7 +267,8 @@ public final class Evaluator {
         private void note(Node node, Value value) {
             for (Cell cell : values.get(value).cells()) {
                 if (cell.undefined() || cell == Cell.ANY_FLOAT) {
-                    String first = node.inputs().stream().filter(reasons::containsKey).map(reasons::get).findFirst().orElse(Reasons.of(node));
+                    String first = node.inputs().stream().filter(reasons::containsKey).map(reasons::get).findFirst()
+                            .orElse(Reasons.of(node));
                     reasons.put(value, first);
                     return;
                 }

@@ -113,7 +113,8 @@ final class Operators {
             case InstanceNormalization norm -> fixedFrom(1, site)
                     ? List.of(channels(in.getFirst().sizes()[1], norm.epsilon(), in, rules))
                     : site.unknown();
-            case GroupNormalization norm -> fixedFrom(1, site) ? List.of(channels(norm.groups(), norm.epsilon(), in, rules)) : site.unknown();
+            case GroupNormalization norm ->
+                fixedFrom(1, site) ? List.of(channels(norm.groups(), norm.epsilon(), in, rules)) : site.unknown();
             case Attention attention -> site.isOpen() ? site.unknown() : List.of(Normalizations.attention(attention, in, site));
             case Dropout dropout -> dropout.training()
                     ? site.unknown()

@@ -32,8 +32,9 @@ public final class Hunt {
 
     private static final int POINTS = 1500;
     private static final String[] NUMBERS = {"0", "1", "2", "0.5", "0.25", "3", "-1", "10", "-2", "16777216"};
-    private static final double[] SPECIAL = {0, 1, -1, 2, -2, 0.5, 3, -3, 0.25, 10, -10, 100, -100, 1e-45, -1e-45, 1e-38, 1e30, -1e30, 3e38, -3e38,
-        Float.MAX_VALUE, -Float.MAX_VALUE, 16777216, 16777217, 88.8, -104, 0.1f, 1.0000001f};
+    private static final double[] SPECIAL = {0, 1, -1, 2, -2, 0.5, 3, -3, 0.25, 10, -10, 100, -100, 1e-45, -1e-45, 1e-38, 1e30, -1e30, 3e38,
+            -3e38,
+            Float.MAX_VALUE, -Float.MAX_VALUE, 16777216, 16777217, 88.8, -104, 0.1f, 1.0000001f};
 
     /** A truth value at a point, in one execution. */
     private enum Truth {
@@ -48,8 +49,11 @@ public final class Hunt {
     private record Variable(String name, int length, HuntTerm low, HuntTerm high) {
         String domain() {
             String type = length == 0 ? "Real" : "Vector(" + (length < 0 ? "n" : length) + ")";
-            return low == null ? name + " in " + type : length == 0 ? name + " in [" + low + ", " + high + "]"
-                    : name + " in box(" + type + ", " + low + ", " + high + ")";
+            return low == null
+                    ? name + " in " + type
+                    : length == 0
+                            ? name + " in [" + low + ", " + high + "]"
+                            : name + " in box(" + type + ", " + low + ", " + high + ")";
         }
     }
 
@@ -117,7 +121,8 @@ public final class Hunt {
             variables.add(new Variable("xyz".substring(i, i + 1), length, low, high));
         }
         Body body = body(2);
-        String text = (universal ? "forall " : "exists ") + String.join(", ", variables.stream().map(Variable::domain).toList()) + ". " + body;
+        String text = (universal ? "forall " : "exists ") + String.join(", ", variables.stream().map(Variable::domain).toList()) + ". "
+                + body;
         Proposition read = Proposition.of(new Source("formula", text));
         Optional<Property> property = read.property();
         if (property.isEmpty()) {
@@ -125,8 +130,9 @@ public final class Hunt {
         }
         Verdict verdict = axiom.prove(property.get(), options);
         Optional<String> wrong = wrong(verdict, universal, body, semantics);
-        wrong.ifPresent(w -> System.out.println("WRONG " + verdict.status() + " " + semantics + " " + text + "\n   by " + verdict.by().stream()
-                .map(e -> e.name()).toList() + ": " + verdict.reason() + "\n   but " + w));
+        wrong.ifPresent(
+                w -> System.out.println("WRONG " + verdict.status() + " " + semantics + " " + text + "\n   by " + verdict.by().stream()
+                        .map(e -> e.name()).toList() + ": " + verdict.reason() + "\n   but " + w));
         if (verdict.status() == Verdict.Status.ERROR && !verdict.reason().startsWith("[axiom.property]")) {
             System.out.println("ERROR " + semantics + " " + text + ": " + verdict.reason());
         }
@@ -178,7 +184,8 @@ public final class Hunt {
             point.put(entry.getKey(), elements);
         }
         witness.exact().forEach((name, elements) -> point.put(name, elements.stream()
-                .map(e -> new BigDecimal(e.numerator()).divide(new BigDecimal(e.denominator()), new java.math.MathContext(400))).toArray(BigDecimal[]::new)));
+                .map(e -> new BigDecimal(e.numerator()).divide(new BigDecimal(e.denominator()), new java.math.MathContext(400)))
+                .toArray(BigDecimal[]::new)));
         return point;
     }
 
@@ -333,7 +340,10 @@ public final class Hunt {
         HuntTerm right = random.nextInt(3) == 0 ? same(left) : random.nextBoolean() ? number(NUMBERS[random.nextInt(7)]) : scalar(1);
         boolean exact = random.nextInt(8) == 0;
         HuntTerm first = exact ? new HuntTerm("exact", left.isVector(), left) : left;
-        return new Body(op, List.of(), op.equals("finite") ? List.of(first) : List.of(first, exact && right.isVector() ? new HuntTerm("exact", true, right) : right));
+        return new Body(op, List.of(),
+                op.equals("finite")
+                        ? List.of(first)
+                        : List.of(first, exact && right.isVector() ? new HuntTerm("exact", true, right) : right));
     }
 
     /** The same term in another order, so that equations are true now and then. */
@@ -356,7 +366,8 @@ public final class Hunt {
         }
         if (depth <= 0) {
             List<Variable> scalars = variables.stream().filter(v -> v.length == 0).toList();
-            return scalars.isEmpty() || random.nextInt(4) == 0 ? number(NUMBERS[random.nextInt(NUMBERS.length)])
+            return scalars.isEmpty() || random.nextInt(4) == 0
+                    ? number(NUMBERS[random.nextInt(NUMBERS.length)])
                     : variable(scalars.get(random.nextInt(scalars.size())));
         }
         return switch (random.nextInt(12)) {
@@ -365,7 +376,8 @@ public final class Hunt {
             case 4, 5 -> new HuntTerm("-", false, scalar(depth - 1), scalar(depth - 1));
             case 6 -> new HuntTerm("/", false, scalar(depth - 1), scalar(depth - 1));
             case 7 -> new HuntTerm(random.nextBoolean() ? "max" : "min", false, scalar(depth - 1), scalar(depth - 1));
-            case 8, 9 -> new HuntTerm(List.of("abs", "relu", "neg", "floor", "square", "cube").get(random.nextInt(6)), false, scalar(depth - 1));
+            case 8, 9 ->
+                new HuntTerm(List.of("abs", "relu", "neg", "floor", "square", "cube").get(random.nextInt(6)), false, scalar(depth - 1));
             default -> new HuntTerm(List.of("exp", "log", "sqrt", "sigmoid", "tanh").get(random.nextInt(5)), false, scalar(depth - 1));
         };
     }

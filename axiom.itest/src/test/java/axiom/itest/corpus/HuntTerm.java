@@ -89,22 +89,22 @@ record HuntTerm(String op, String text, boolean isVector, List<HuntTerm> parts) 
     Real[] real(Map<String, BigDecimal[]> point) {
         List<Real[]> x = parts.stream().map(p -> p.real(point)).toList();
         if (x.stream().anyMatch(e -> Arrays.asList(e).contains(Real.NONE))) {
-            return new Real[] {Real.NONE};
+            return new Real[]{Real.NONE};
         }
         return switch (op) {
             case "var" -> Arrays.stream(point.get(text)).map(Real::of).toArray(Real[]::new);
-            case "num" -> new Real[] {Real.of(new BigDecimal(text))};
+            case "num" -> new Real[]{Real.of(new BigDecimal(text))};
             case "exact" -> x.getFirst();
-            case "at" -> new Real[] {x.getFirst()[Integer.parseInt(text) - 1]};
-            case "sum" -> new Real[] {sum(x.getFirst())};
-            case "mean" -> new Real[] {over(sum(x.getFirst()), Real.of(BigDecimal.valueOf(x.getFirst().length)))};
+            case "at" -> new Real[]{x.getFirst()[Integer.parseInt(text) - 1]};
+            case "sum" -> new Real[]{sum(x.getFirst())};
+            case "mean" -> new Real[]{over(sum(x.getFirst()), Real.of(BigDecimal.valueOf(x.getFirst().length)))};
             case "max", "min" -> {
                 if (parts.size() == 1) {
                     Real best = x.getFirst()[0];
                     for (Real e : x.getFirst()) {
                         best = extreme(best, e);
                     }
-                    yield new Real[] {best};
+                    yield new Real[]{best};
                 }
                 yield each(x, e -> extreme(e[0], e[1]));
             }
@@ -131,7 +131,7 @@ record HuntTerm(String op, String text, boolean isVector, List<HuntTerm> parts) 
             }
             result[i] = step.apply(operands);
         }
-        return Arrays.asList(result).contains(Real.NONE) ? new Real[] {Real.NONE} : result;
+        return Arrays.asList(result).contains(Real.NONE) ? new Real[]{Real.NONE} : result;
     }
 
     private Real extreme(Real a, Real b) {
@@ -147,7 +147,8 @@ record HuntTerm(String op, String text, boolean isVector, List<HuntTerm> parts) 
     }
 
     private static Real times(Real a, Real b) {
-        return new Real(a.number.multiply(b.number), a.number.abs().multiply(b.error).add(b.number.abs().multiply(a.error)).add(a.error.multiply(b.error))).tidy();
+        return new Real(a.number.multiply(b.number),
+                a.number.abs().multiply(b.error).add(b.number.abs().multiply(a.error)).add(a.error.multiply(b.error))).tidy();
     }
 
     private static Real over(Real a, Real b) {
@@ -159,7 +160,8 @@ record HuntTerm(String op, String text, boolean isVector, List<HuntTerm> parts) 
             return Real.of(quotient);
         }
         BigDecimal least = b.number.abs().subtract(b.error);
-        BigDecimal error = a.error.add(quotient.abs().multiply(b.error)).divide(least, new MathContext(20)).multiply(new BigDecimal("1.01"));
+        BigDecimal error = a.error.add(quotient.abs().multiply(b.error)).divide(least, new MathContext(20))
+                .multiply(new BigDecimal("1.01"));
         return new Real(quotient, error.add(quotient.abs().multiply(TINY)));
     }
 
@@ -230,7 +232,7 @@ record HuntTerm(String op, String text, boolean isVector, List<HuntTerm> parts) 
         return switch (op) {
             case "var" -> singles(point.get(text));
             case "num" -> singles(Float.parseFloat(text));
-            case "at" -> new Single[] {x.getFirst()[Integer.parseInt(text) - 1]};
+            case "at" -> new Single[]{x.getFirst()[Integer.parseInt(text) - 1]};
             case "sum" -> singles(sum(x.getFirst(), random));
             case "mean" -> {
                 int n = x.getFirst().length;

@@ -25,7 +25,8 @@ final class Accuracies {
             case Unary.Exp _ -> near.within(x.low() >= 0 ? 1 : 0, x.high() <= 0 ? 1 : INFINITE);
             case Unary.Softplus _, Unary.Sqrt _ -> near.within(0, INFINITE);
             case Unary.Sigmoid _ -> flushed(near, x).within(0, 1);
-            case Unary.HardSigmoid _ -> slack(near, 4 * 0x1p-24 * (1 + Math.min(x.size(), 0x1p100))).within(0, 1).odd(near.odd() || unbounded);
+            case Unary.HardSigmoid _ ->
+                slack(near, 4 * 0x1p-24 * (1 + Math.min(x.size(), 0x1p100))).within(0, 1).odd(near.odd() || unbounded);
             case Unary.Tanh _, Unary.Erf _ -> near.within(Math.min(0, Math.signum(x.low())), Math.max(0, Math.signum(x.high())));
             case Unary.Softsign _ ->
                 near.within(Math.min(0, Math.signum(x.low())), Math.max(0, Math.signum(x.high()))).odd(near.odd() || unbounded);

@@ -58,7 +58,7 @@ final class Backward {
 
     private static Optional<Region.Split> split(Region region, Region.Place place, Interval wanted) {
         Interval at = region.at(place);
-        for (boolean above : new boolean[] {true, false}) {
+        for (boolean above : new boolean[]{true, false}) {
             double end = above ? at.high() : at.low();
             double cut = above ? wanted.high() : wanted.low();
             double inside = above ? cut - at.low() : at.high() - cut;

@@ -36,7 +36,8 @@ final class Claims {
             case Claim.Not(Claim part) -> of(part, known, !positive);
             case Claim.All(List<Claim> parts) -> positive ? all(parts, known, true) : any(parts, known, false);
             case Claim.Any(List<Claim> parts) -> positive ? any(parts, known, true) : all(parts, known, false);
-            case Claim.Compare(Side left, Relation relation, Side right) -> compare(side(left, known), relation, side(right, known), positive);
+            case Claim.Compare(Side left, Relation relation, Side right) ->
+                compare(side(left, known), relation, side(right, known), positive);
             case Claim.Near(Side left, Side right, BigDecimal tolerance) ->
                 near(side(left, known), side(right, known), Interval.of(tolerance), positive);
             case Claim.Finite(Value value) -> finite(known.get(value), positive);
@@ -79,7 +80,7 @@ final class Claims {
     }
 
     private static Bounds single(Interval interval) {
-        return new Bounds(Kind.REAL, new int[0], new Interval[] {interval});
+        return new Bounds(Kind.REAL, new int[0], new Interval[]{interval});
     }
 
     /** Element by element: all must hold; one that does not refutes. */

@@ -64,7 +64,6 @@ final class Contraction {
         }
     }
 
-
     /** Empty if no point is left. */
     Optional<Region> apply(Region region) {
         Region narrowed = region;
@@ -109,7 +108,8 @@ final class Contraction {
             case Side.Exact _, Side.Size _ -> Optional.of(Claims.side(side, Map.of()));
             // the same shape, or one element
             case Side.Computed(Value value) when !value.shape().equals(variable.shape())
-                    && !value.shape().dims().stream().allMatch(d -> d.is(1)) -> Optional.empty();
+                    && !value.shape().dims().stream().allMatch(d -> d.is(1)) ->
+                Optional.empty();
             case Side.Computed(Value value) when variables.contains(value) ->
                 Optional.of(region.bounds().get(variables.indexOf(value)));
             case Side.Computed(Value value) -> Optional.ofNullable(constants.get(value));

@@ -51,7 +51,8 @@ final class Folds {
 
     private static Interval combine(Reduction op, Kind kind, DType dtype, Interval[] terms, boolean open) {
         if (terms.length == 0) {
-            return op instanceof Reduction.ReduceSum || op instanceof Reduction.ReduceL1 ? Interval.ZERO
+            return op instanceof Reduction.ReduceSum || op instanceof Reduction.ReduceL1
+                    ? Interval.ZERO
                     : op instanceof Reduction.ReduceProd ? Interval.ONE : Interval.ANY;
         }
         return switch (op) {
@@ -59,8 +60,10 @@ final class Folds {
             case Reduction.ReduceMax _ -> Arrays.stream(terms).reduce(open ? Interval::hull : Interval::max).orElseThrow();
             case Reduction.ReduceMin _ -> Arrays.stream(terms).reduce(open ? Interval::hull : Interval::min).orElseThrow();
             case Reduction.ReduceL1 _ -> sum(kind, dtype, map(terms, Interval::abs), open, 0);
-            case Reduction.ReduceL2 _ -> kind.isWhole() ? Interval.ALL
-                    : Elementwise.unary(new axiom.api.graph.Unary.Sqrt(), kind, dtype, sum(kind, dtype, map(terms, Interval::square), open, 1));
+            case Reduction.ReduceL2 _ -> kind.isWhole()
+                    ? Interval.ALL
+                    : Elementwise.unary(new axiom.api.graph.Unary.Sqrt(), kind, dtype,
+                            sum(kind, dtype, map(terms, Interval::square), open, 1));
             case Reduction.ReduceMean _ -> mean(kind, dtype, terms, open);
             case Reduction.ReduceProd _ -> product(kind, dtype, terms, open);
         };
@@ -95,8 +98,11 @@ final class Folds {
         if (open) {
             boolean odd = Arrays.stream(terms).anyMatch(Interval::odd);
             boolean unit = Arrays.stream(terms).allMatch(t -> t.low() >= 0 && t.high() <= 1);
-            return kind == Kind.REAL && unit ? Interval.UNIT.odd(odd) : kind == Kind.REAL ? Interval.ALL.odd(odd)
-                    : kind.isWhole() ? Interval.ALL : Interval.ANY;
+            return kind == Kind.REAL && unit
+                    ? Interval.UNIT.odd(odd)
+                    : kind == Kind.REAL
+                            ? Interval.ALL.odd(odd)
+                            : kind.isWhole() ? Interval.ALL : Interval.ANY;
         }
         Interval product = terms[0];
         boolean tame = true;
@@ -179,11 +185,13 @@ final class Folds {
                 if (log) {
                     Interval exact = Functions.log(sum).negate().within(Double.NEGATIVE_INFINITY, 0);
                     double wide = error * (1 + Math.min(exact.size(), Double.MAX_VALUE));
-                    result[t] = (kind == Kind.REAL ? exact
+                    result[t] = (kind == Kind.REAL
+                            ? exact
                             : open ? Interval.ANY : Interval.of((float) (exact.low() - wide), (float) (exact.high() + wide))).odd(odd);
                 } else {
                     Interval exact = Interval.ONE.over(sum).within(0, 1);
-                    result[t] = (open ? Interval.UNIT : new Interval(exact.low() - error, exact.high() + error, false).within(0, 1)).odd(odd);
+                    result[t] = (open ? Interval.UNIT : new Interval(exact.low() - error, exact.high() + error, false).within(0, 1))
+                            .odd(odd);
                 }
             }
         }

@@ -153,8 +153,7 @@ final class Functions {
         double slack = 1e-9;
         boolean top = Math.floor((x.high() - peak) / (2 * Math.PI) + slack) > Math.floor((x.low() - peak) / (2 * Math.PI) - slack);
         double valley = peak + Math.PI;
-        boolean bottom = Math.floor((x.high() - valley) / (2 * Math.PI) + slack)
-                > Math.floor((x.low() - valley) / (2 * Math.PI) - slack);
+        boolean bottom = Math.floor((x.high() - valley) / (2 * Math.PI) + slack) > Math.floor((x.low() - valley) / (2 * Math.PI) - slack);
         return Interval.of(bottom ? -1 : ends.low(), top ? 1 : ends.high()).within(-1, 1);
     }
 

@@ -62,8 +62,8 @@ final class Linear {
     }
 
     static Bounds matMul(Kind kind, DType dtype, Bounds left, Bounds right, Shape a, Shape b, Shape result) {
-        int[] as = a.rank() == 1 ? new int[] {1, left.sizes()[0]} : left.sizes();
-        int[] bs = b.rank() == 1 ? new int[] {right.sizes()[0], 1} : right.sizes();
+        int[] as = a.rank() == 1 ? new int[]{1, left.sizes()[0]} : left.sizes();
+        int[] bs = b.rank() == 1 ? new int[]{right.sizes()[0], 1} : right.sizes();
         int k = as[as.length - 1];
         int m = as[as.length - 2];
         int n = bs[bs.length - 1];

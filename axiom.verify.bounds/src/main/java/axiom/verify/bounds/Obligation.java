@@ -29,9 +29,11 @@ record Obligation(List<Value> variables, List<Claim> domains, Claim body) {
             case Claim.Not(Claim part) -> of(part, !positive);
             case Claim.All(List<Claim> parts) -> positive ? each(parts, true) : one(parts, claim, false);
             case Claim.Any(List<Claim> parts) -> positive ? one(parts, claim, true) : each(parts, false);
-            case Claim.ForAll(Value variable, Claim domain, Claim body) -> positive ? quantified(variable, domain, body, true)
+            case Claim.ForAll(Value variable, Claim domain, Claim body) -> positive
+                    ? quantified(variable, domain, body, true)
                     : Optional.empty();
-            case Claim.Exists(Value variable, Claim domain, Claim body) -> positive ? Optional.empty()
+            case Claim.Exists(Value variable, Claim domain, Claim body) -> positive
+                    ? Optional.empty()
                     : quantified(variable, domain, body, false);
             case Claim.Compare _, Claim.Near _, Claim.Finite _ -> Optional.of(List.of(plain(claim, positive)));
         };
@@ -150,7 +152,8 @@ record Obligation(List<Value> variables, List<Claim> domains, Claim body) {
             case Claim.Not(Claim part) -> conditions(part, !positive, into);
             case Claim.Compare compare when !positive -> into.add(compare);
             case Claim.Compare(Claim.Side left, Relation relation, Claim.Side right) when relation != Relation.EQUAL && isSingle(left)
-                    && isSingle(right) -> into.add(new Claim.Compare(left, opposite(relation), right));
+                    && isSingle(right) ->
+                into.add(new Claim.Compare(left, opposite(relation), right));
             case Claim.Near near when !positive -> into.add(near);
             default -> {}
         }

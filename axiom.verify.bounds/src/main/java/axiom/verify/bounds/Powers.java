@@ -16,8 +16,10 @@ final class Powers {
         Interval power = power(a, b);
         boolean none = power.odd() || odd || kind.isIeee() && !(a.isBounded() && b.isBounded());
         Interval full = none && kind.isIeee() ? power.hull(Interval.ONE) : power;
-        return (kind == Kind.FLOAT32 ? Accuracies.widened(full, Accuracies.POW, full.low() >= 0 ? 0 : Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY) : full).odd(none);
+        return (kind == Kind.FLOAT32
+                ? Accuracies.widened(full, Accuracies.POW, full.low() >= 0 ? 0 : Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY)
+                : full).odd(none);
     }
 
     private static Interval power(Interval a, Interval b) {

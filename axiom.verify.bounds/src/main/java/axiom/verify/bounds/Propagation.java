@@ -163,7 +163,8 @@ final class Propagation {
             case LayerNormalization op -> Normalizations.layer(op, kind, in, from);
             case RMSNormalization _, InstanceNormalization _, GroupNormalization _, Attention _, Random _ ->
                 Bounds.filled(kind, shape, Interval.ANY);
-            case Dropout op -> number == 1 ? Bounds.filled(kind, shape, op.training() ? Interval.UNIT : Interval.ONE)
+            case Dropout op -> number == 1
+                    ? Bounds.filled(kind, shape, op.training() ? Interval.UNIT : Interval.ONE)
                     : op.training() ? Bounds.filled(kind, shape, Interval.ANY) : x;
             case TopK _ -> number == 0 ? x.spread(sizes) : Bounds.filled(kind, shape, Interval.of(0, Double.POSITIVE_INFINITY));
             case View _ -> x.view(sizes, Bounds.isOpen(from) && !sameOpen(from, shape));
@@ -181,7 +182,7 @@ final class Propagation {
             case ScatterElements op -> op.combine() == ScatterElements.Combine.NONE
                     ? Bounds.filled(kind, shape, x.hull().hull(in.get(2).hull()).odd(true))
                     : Bounds.filled(kind, shape, Interval.ANY);
-            case ShapeOf _, axiom.api.graph.Range _ -> Bounds.filled(kind, shape, Interval.ALL);
+            case ShapeOf _,axiom.api.graph.Range _ -> Bounds.filled(kind, shape, Interval.ALL);
             case ConstantOfShape(Tensor one) -> Bounds.filled(kind, shape, stored(kind, one).at()[0]);
             case Constant(Tensor tensor) -> stored(kind, tensor);
         };

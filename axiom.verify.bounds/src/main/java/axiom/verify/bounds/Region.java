@@ -116,8 +116,13 @@ record Region(List<Value> variables, List<Bounds> bounds) {
 
     private static double positive(double low, double high) {
         if (high > 1024 * Math.max(1, low)) {
-            return low < 1 ? 1 : low < 2 ? 2 : Double.isInfinite(high) ? Math.min(low * low, Math.max(2 * low, 0x1p1000))
-                    : Math.sqrt(low) * Math.sqrt(high);
+            return low < 1
+                    ? 1
+                    : low < 2
+                            ? 2
+                            : Double.isInfinite(high)
+                                    ? Math.min(low * low, Math.max(2 * low, 0x1p1000))
+                                    : Math.sqrt(low) * Math.sqrt(high);
         }
         return low + (high - low) / 2;
     }

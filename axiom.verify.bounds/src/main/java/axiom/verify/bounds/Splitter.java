@@ -78,7 +78,7 @@ final class Splitter {
         PriorityQueue<Leaf> open = new PriorityQueue<>(Comparator.comparingDouble(Leaf::margin));
         Optional<Outcome> ended = look(start.get(), root, open);
         if (ended.isEmpty() && !open.isEmpty() && fixed) {
-            for (boolean high : new boolean[] {false, true}) {
+            for (boolean high : new boolean[]{false, true}) {
                 Region corner = start.get().corner(high);
                 if (isFalseAt(corner)) {
                     return new Outcome.Refuted(corner);
@@ -98,7 +98,8 @@ final class Splitter {
             Leaf leaf = open.poll();
             List<Region.Place> places = leaf.region().splittable();
             if (places.isEmpty()) {
-                return new Outcome.Undecided("intervals do not decide it" + (fixed ? " at " + text(leaf.region()) : " for all sizes at once"));
+                return new Outcome.Undecided(
+                        "intervals do not decide it" + (fixed ? " at " + text(leaf.region()) : " for all sizes at once"));
             }
             Region.Split split = leaf.proposal().orElseGet(() -> {
                 Region.Place place = choose(leaf, places);

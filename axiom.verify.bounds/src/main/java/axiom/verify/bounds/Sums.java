@@ -57,7 +57,8 @@ final class Sums {
         boolean positive = least >= 0;
         boolean negative = most <= 0;
         if (n * U > 0.1 || !(Interval.addUp(size, error) < Float.MAX_VALUE)) {
-            return positive ? new Interval(roundings == 0 ? (float) largestLow : 0, Double.POSITIVE_INFINITY, odd)
+            return positive
+                    ? new Interval(roundings == 0 ? (float) largestLow : 0, Double.POSITIVE_INFINITY, odd)
                     : negative ? new Interval(Double.NEGATIVE_INFINITY, roundings == 0 ? (float) smallestHigh : 0, odd) : Interval.ANY;
         }
         float low = (float) Interval.addDown(sum.low(), -error);

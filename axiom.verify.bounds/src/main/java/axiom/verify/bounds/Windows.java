@@ -53,7 +53,8 @@ final class Windows {
     }
 
     static Bounds convolve(Convolution op, Kind kind, DType dtype, List<Bounds> in, Shape from, Shape weights, Shape result) {
-        if (!(op instanceof Convolution.Conv) || isOpenInside(from) || Bounds.isOpen(weights) || kind != Kind.REAL && kind != Kind.FLOAT32) {
+        if (!(op instanceof Convolution.Conv) || isOpenInside(from) || Bounds.isOpen(weights)
+                || kind != Kind.REAL && kind != Kind.FLOAT32) {
             return Bounds.filled(kind, result, Interval.ANY);
         }
         Bounds x = in.get(0);
@@ -128,8 +129,10 @@ final class Windows {
             hull = hull.hull(Interval.ZERO);
         }
         if (kind == Kind.REAL) {
-            return padded ? hull : Sums.of(kind, dtype, terms.toArray(Interval[]::new), 0).over(Interval.point(terms.size()))
-                    .within(hull.low(), hull.high());
+            return padded
+                    ? hull
+                    : Sums.of(kind, dtype, terms.toArray(Interval[]::new), 0).over(Interval.point(terms.size()))
+                            .within(hull.low(), hull.high());
         }
         if (kind != Kind.FLOAT32 || hull.size() > 1e30) {
             return Interval.ANY;

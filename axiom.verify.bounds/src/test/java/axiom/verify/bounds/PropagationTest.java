@@ -62,7 +62,8 @@ import axiom.core.reference.ReferenceBackend;
 class PropagationTest {
 
     private static final List<Unary> UNARIES = List.of(new Unary.Neg(), new Unary.Abs(), new Unary.Sign(), new Unary.Exp(), new Unary.Log(),
-            new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sin(), new Unary.Cos(), new Unary.Erf(), new Unary.Floor(), new Unary.Ceil(),
+            new Unary.Sqrt(), new Unary.Reciprocal(), new Unary.Sin(), new Unary.Cos(), new Unary.Erf(), new Unary.Floor(),
+            new Unary.Ceil(),
             new Unary.Round(), new Unary.Relu(), new Unary.Sigmoid(), new Unary.Tanh(), new Unary.Softplus(), new Unary.Softsign(),
             new Unary.Mish(), new Unary.HardSwish(), new Unary.LeakyRelu(0.1), new Unary.LeakyRelu(-0.5), new Unary.Elu(1.5),
             new Unary.Elu(-1), new Unary.Selu(1.67, 1.05), new Unary.Gelu(false), new Unary.Gelu(true), new Unary.HardSigmoid(0.2, 0.5),
@@ -70,7 +71,8 @@ class PropagationTest {
     private static final List<Binary> BINARIES = List.of(new Binary.Add(), new Binary.Sub(), new Binary.Mul(), new Binary.Div(),
             new Binary.Pow(), new Binary.Min(), new Binary.Max(), new Binary.PRelu());
     private static final List<Reduction> REDUCTIONS = List.of(new Reduction.ReduceSum(List.of(1), false),
-            new Reduction.ReduceMean(List.of(0), true), new Reduction.ReduceMax(List.of(), false), new Reduction.ReduceMin(List.of(-1), false),
+            new Reduction.ReduceMean(List.of(0), true), new Reduction.ReduceMax(List.of(), false),
+            new Reduction.ReduceMin(List.of(-1), false),
             new Reduction.ReduceProd(List.of(0), false), new Reduction.ReduceL1(List.of(), true), new Reduction.ReduceL2(List.of(1), true));
 
     static Problem problem(Graph graph, Semantics semantics) {
@@ -177,7 +179,8 @@ class PropagationTest {
         for (int round = 0; round < 10; round++) {
             List<Op> ops = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                ops.add(random.nextInt(3) == 0 ? UNARIES.get(random.nextInt(UNARIES.size()))
+                ops.add(random.nextInt(3) == 0
+                        ? UNARIES.get(random.nextInt(UNARIES.size()))
                         : random.nextInt(4) == 0 ? new SoftmaxFamily.Softmax(1) : BINARIES.get(random.nextInt(BINARIES.size())));
             }
             check(random, Semantics.FLOAT32, ops, 3, 4);
@@ -192,26 +195,30 @@ class PropagationTest {
         Value y = to.input("y", TensorType.float32(3, 4));
         Value t = to.add(new Transpose(List.of(1, 0)), y);
         Value m = to.add(new MatMul(), x, t);
-        Value vector = to.add(new View.Reshape(false), x, to.constant(Tensor.of(new long[] {12})));
+        Value vector = to.add(new View.Reshape(false), x, to.constant(Tensor.of(new long[]{12})));
         Value stacked = to.add(new View.Unsqueeze(List.of(0)), x);
-        Value index = to.constant(Tensor.of(new long[] {2, -3}));
+        Value index = to.constant(Tensor.of(new long[]{2, -3}));
         Value less = to.add(new Comparison.Less(), x, y);
         List<Value> split = to.addAll(new Split(1, 2), List.of(x));
-        List<Value> top = to.addAll(new TopK(1, true, true), List.of(x, to.constant(Tensor.of(new long[] {2}))));
-        List<Value> values = List.of(t, m, to.add(new Gemm(2, 0.5, true, false), x, y, to.add(new Reduction.ReduceMax(List.of(), false), y)),
-                to.add(new Gemm(1, 1, false, true), x, y, m), to.add(new MatMul(), vector, vector), to.add(new MatMul(), stacked, t), vector,
+        List<Value> top = to.addAll(new TopK(1, true, true), List.of(x, to.constant(Tensor.of(new long[]{2}))));
+        List<Value> values = List.of(t, m,
+                to.add(new Gemm(2, 0.5, true, false), x, y, to.add(new Reduction.ReduceMax(List.of(), false), y)),
+                to.add(new Gemm(1, 1, false, true), x, y, m), to.add(new MatMul(), vector, vector), to.add(new MatMul(), stacked, t),
+                vector,
                 to.add(new Concat(1), x, y, x), to.add(new Concat(0), x, y), split.get(0), split.get(1),
-                to.add(new Slice(List.of(1, 0), List.of(-2L, 1L)), x, to.constant(Tensor.of(new long[] {3, 1})),
-                        to.constant(Tensor.of(new long[] {-9, 3}))),
-                to.add(new Pad(Pad.Mode.REFLECT), x, to.constant(Tensor.of(new long[] {0, 1, 1, 2})), to.constant(Tensor.scalar(0))),
+                to.add(new Slice(List.of(1, 0), List.of(-2L, 1L)), x, to.constant(Tensor.of(new long[]{3, 1})),
+                        to.constant(Tensor.of(new long[]{-9, 3}))),
+                to.add(new Pad(Pad.Mode.REFLECT), x, to.constant(Tensor.of(new long[]{0, 1, 1, 2})), to.constant(Tensor.scalar(0))),
                 to.add(new Gather(0), x, index), to.add(new Gather(1), x, index), less, to.add(new Where(), less, x, y),
                 to.add(new Cast(DType.FLOAT32), less), to.add(new ArgReduction.ArgMax(1, false, false), x),
                 to.add(new ArgReduction.ArgMin(0, true, true), y), top.get(0), top.get(1),
                 to.add(new SoftmaxFamily.LogSoftmax(0), x), to.add(new SoftmaxFamily.Softmax(-1), y),
                 to.add(new Reduction.ReduceSum(List.of(-1), false), to.add(new SoftmaxFamily.Softmax(-1), x)),
-                to.add(new ScatterElements(0, ScatterElements.Combine.NONE), x, to.constant(Tensor.of(new long[][] {{1, 0, 2, 1}})), split.get(0).shape().rank() == 2
-                        ? to.add(new Slice(List.of(0), List.of(1L)), y, to.constant(Tensor.of(new long[] {0})), to.constant(Tensor.of(new long[] {1})))
-                        : y));
+                to.add(new ScatterElements(0, ScatterElements.Combine.NONE), x, to.constant(Tensor.of(new long[][]{{1, 0, 2, 1}})),
+                        split.get(0).shape().rank() == 2
+                                ? to.add(new Slice(List.of(0), List.of(1L)), y, to.constant(Tensor.of(new long[]{0})),
+                                        to.constant(Tensor.of(new long[]{1})))
+                                : y));
         check(new Random(5), semantics, to, List.of(x, y), values);
     }
 
@@ -229,7 +236,8 @@ class PropagationTest {
                 to.add(new Pool.MaxPool(Window.of(2, 2).pads(1, 1, 1, 0), false, false), x),
                 to.add(new Pool.AveragePool(Window.of(2, 2).pads(1, 0, 0, 1), true), x),
                 to.add(new Pool.AveragePool(Window.of(3, 2), false), x), to.add(new GlobalPool.GlobalAveragePool(), x),
-                to.add(new GlobalPool.GlobalMaxPool(), x), to.add(new BatchNormalization(1e-5, 0.9, false), x, scale, scale, scale, variance),
+                to.add(new GlobalPool.GlobalMaxPool(), x),
+                to.add(new BatchNormalization(1e-5, 0.9, false), x, scale, scale, scale, variance),
                 to.add(new LayerNormalization(-1, 1e-5), x, to.constant(Tensor.vector(1, 2, 3))));
         check(new Random(6), semantics, to, List.of(x, w, b), values);
     }

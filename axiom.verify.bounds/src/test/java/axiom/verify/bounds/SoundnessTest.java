@@ -84,7 +84,8 @@ class SoundnessTest {
                     r -> Map.of("x", sample(random), "y", sample(random))).toList();
             if (finding instanceof Finding.Holds) {
                 held++;
-                assertTrue(Judge.testTogether(goal, samples).status() == Verdict.Status.TESTED, () -> "holds: " + goal.property().formula());
+                assertTrue(Judge.testTogether(goal, samples).status() == Verdict.Status.TESTED,
+                        () -> "holds: " + goal.property().formula());
             }
             if (finding instanceof Finding.Fails(var candidate)) {
                 assertTrue(Judge.testTogether(goal, List.of(candidate.values())).status() == Verdict.Status.REFUTED,

@@ -61,7 +61,7 @@ final class Deciding {
     private Optional<Span[]> find(Value value) {
         if (problem.literals().containsKey(value)) {
             Bound number = Bound.of(problem.literals().get(value));
-            return Optional.of(new Span[] {new Span(number, number)});
+            return Optional.of(new Span[]{new Span(number, number)});
         }
         if (problem.graph().parameters().contains(value)) {
             return Optional.ofNullable(problem.parameters().get(value.name())).flatMap(Deciding::stored);
@@ -98,7 +98,8 @@ final class Deciding {
 
     /** What the operators of the graph are assumed to be off by. */
     List<String> assumptions() {
-        return problem.semantics() == Semantics.REAL ? List.of()
+        return problem.semantics() == Semantics.REAL
+                ? List.of()
                 : problem.graph().nodes().stream().filter(n -> !problem.exact().contains(n.output()))
                         .flatMap(n -> Accuracy.assumptions(n.op()).stream()).distinct().sorted().toList();
     }

@@ -88,9 +88,9 @@ final class Narrowing {
     private Optional<Span[]> side(Literal literal, List<Span[]> box) {
         Value variable = variables.get(literal.variable());
         return switch (literal.side()) {
-            case Side.Exact(BigDecimal number) -> Optional.of(new Span[] {new Span(Bound.of(number), Bound.of(number))});
+            case Side.Exact(BigDecimal number) -> Optional.of(new Span[]{new Span(Bound.of(number), Bound.of(number))});
             case Side.Size(var size) -> size.isFixed()
-                    ? Optional.of(new Span[] {new Span(Bound.of(size.size()), Bound.of(size.size()))})
+                    ? Optional.of(new Span[]{new Span(Bound.of(size.size()), Bound.of(size.size()))})
                     : Optional.empty();
             case Side.Computed(Value value) -> {
                 // the same shape, or one element

@@ -93,7 +93,8 @@ record Part(List<Value> variables, List<Claim> domains, Claim body) {
             case Claim.Any(List<Claim> parts) -> parts.stream().flatMap(Part::denials);
             case Claim.Not(Claim part) -> literals(part);
             case Claim.Compare(Side left, Relation relation, Side right) when relation != Relation.EQUAL && isSingle(left)
-                    && isSingle(right) -> Stream.of(new Claim.Compare(left, opposite(relation), right));
+                    && isSingle(right) ->
+                Stream.of(new Claim.Compare(left, opposite(relation), right));
             case Claim.All _, Claim.ForAll _, Claim.Exists _, Claim.Compare _, Claim.Near _, Claim.Finite _ -> Stream.of();
         };
     }

@@ -57,7 +57,8 @@ public final class SplitChecker implements EvidenceChecker {
                     return new Result.Rejected(fault.get());
                 }
             }
-            return splits.isAtEnd() ? new Result.Accepted(deciding.assumptions())
+            return splits.isAtEnd()
+                    ? new Result.Accepted(deciding.assumptions())
                     : new Result.Rejected("there is more after the last tree");
         } catch (Splits.Malformed e) {
             return new Result.Rejected(e.getMessage());

@@ -49,17 +49,17 @@ class SplitCheckerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "FLOAT32 | forall x. x > 0 implies x + 1 > 0 | .",
-        "FLOAT32 | forall x. 0 <= sigmoid(x) <= 1 | .,.",
-        "REAL | forall x in [-1, 1]. x^2 <= 1 | .",
-        "REAL | forall x. x < 0 or x >= 0 | .",
-        "REAL | forall x in [-1, 1]. x * (x - 1) <= 2 | .",
-        "REAL | forall x in [0, 1]. x - x^2 <= 0.5 | 0 0 1p-1,.,0 0 3p-2,.,.",
-        "REAL | forall n in Int. n >= 1 or n <= 0 | .",
-        "REAL | forall n in Int. n * n >= n or n > 2 | 0 0 0,.,0 0 1,.,.",
-        "FLOAT32 | forall x. x <= 0.1 or x > 0.1 | .",
-        "REAL | not (exists x in [0, 1]. x - x^2 >= 0.8) | 0 0 1p-1,.,.",
-        "REAL | forall x in [0, 1]. forall y in [0, 1]. x * y <= 1 and x + y <= 2 | .,."
+            "FLOAT32 | forall x. x > 0 implies x + 1 > 0 | .",
+            "FLOAT32 | forall x. 0 <= sigmoid(x) <= 1 | .,.",
+            "REAL | forall x in [-1, 1]. x^2 <= 1 | .",
+            "REAL | forall x. x < 0 or x >= 0 | .",
+            "REAL | forall x in [-1, 1]. x * (x - 1) <= 2 | .",
+            "REAL | forall x in [0, 1]. x - x^2 <= 0.5 | 0 0 1p-1,.,0 0 3p-2,.,.",
+            "REAL | forall n in Int. n >= 1 or n <= 0 | .",
+            "REAL | forall n in Int. n * n >= n or n > 2 | 0 0 0,.,0 0 1,.,.",
+            "FLOAT32 | forall x. x <= 0.1 or x > 0.1 | .",
+            "REAL | not (exists x in [0, 1]. x - x^2 >= 0.8) | 0 0 1p-1,.,.",
+            "REAL | forall x in [0, 1]. forall y in [0, 1]. x * y <= 1 and x + y <= 2 | .,."
     })
     void treesThatShowTheClaimAreAccepted(Semantics semantics, String formula, String tree) {
         Result result = check(problem(semantics, formula), tree.split(","));
@@ -68,22 +68,22 @@ class SplitCheckerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "REAL | forall x in [-1, 1]. x^2 < 1 | .",
-        "REAL | forall x in [-1, 1]. x^2 < 1 | 0 0 0,.,.",
-        "REAL | forall x in [0, 1]. x - x^2 <= 0.5 | .",
-        "REAL | forall x in [0, 1]. x - x^2 <= 0.5 | 0 0 1p-2,.,.",
-        "REAL | forall x in [-1, 1]. x / x == 1 | 0 0 0,.,.",
-        "REAL | forall x. x > 0 | .",
-        "FLOAT32 | forall x. x + 1 > x | 0 0 0,.,.",
-        "REAL | forall n in Int. n >= 1 or n <= -1 | 0 0 0,.,.",
-        "REAL | exists x. x > 0 | .",
-        "REAL | (forall x. x > 0) or (forall y. y > 0) | .",
-        "REAL | forall x in [0, 1]. x <= 1 and x <= 0.5 | .,.",
-        // one element stands for all of an open axis, and its product with another one is no square
-        "REAL | forall x in Vector(n). max(x) * min(x) >= 0 | .",
-        "FLOAT32 | forall x in Vector(n). not (max(x) * min(x) < 0) | .",
-        "REAL | forall x in Vector(n). forall i in positions(n), j in positions(n). take(x, i) * take(x, j) >= 0 | .",
-        "FLOAT32 | forall x in Vector(n). forall i in positions(n), j in positions(n). not (take(x, i) * take(x, j) < 0) | ."
+            "REAL | forall x in [-1, 1]. x^2 < 1 | .",
+            "REAL | forall x in [-1, 1]. x^2 < 1 | 0 0 0,.,.",
+            "REAL | forall x in [0, 1]. x - x^2 <= 0.5 | .",
+            "REAL | forall x in [0, 1]. x - x^2 <= 0.5 | 0 0 1p-2,.,.",
+            "REAL | forall x in [-1, 1]. x / x == 1 | 0 0 0,.,.",
+            "REAL | forall x. x > 0 | .",
+            "FLOAT32 | forall x. x + 1 > x | 0 0 0,.,.",
+            "REAL | forall n in Int. n >= 1 or n <= -1 | 0 0 0,.,.",
+            "REAL | exists x. x > 0 | .",
+            "REAL | (forall x. x > 0) or (forall y. y > 0) | .",
+            "REAL | forall x in [0, 1]. x <= 1 and x <= 0.5 | .,.",
+            // one element stands for all of an open axis, and its product with another one is no square
+            "REAL | forall x in Vector(n). max(x) * min(x) >= 0 | .",
+            "FLOAT32 | forall x in Vector(n). not (max(x) * min(x) < 0) | .",
+            "REAL | forall x in Vector(n). forall i in positions(n), j in positions(n). take(x, i) * take(x, j) >= 0 | .",
+            "FLOAT32 | forall x in Vector(n). forall i in positions(n), j in positions(n). not (take(x, i) * take(x, j) < 0) | ."
     })
     void claimsThatAreNotShownAreRejected(Semantics semantics, String formula, String tree) {
         Result result = check(problem(semantics, formula), tree.split(","));
@@ -92,11 +92,12 @@ class SplitCheckerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        // nothing, half a tree, two trees, more than a tree
-        "", "0 0 1p-1", "0 0 1p-1,.", ".,.", ".,x", "0 0 1p-1,.,.,.",
-        // no such variable, no such element, no number
-        "1 0 1,.,.", "-1 0 1,.,.", "0 1 1,.,.", "0 -1 1,.,.", "0 0 x,.,.", "0 0 1p,.,.", "0 0 p1,.,.", "0 0 ,.,.", "0 0,.,.", "0 0 1 1,.,.",
-        "0 0 1p99999999999,.,.", "0 0 1p-9999,.,.", "99999999999 0 1,.,.", "0 0 1e5,.,.", "..", " ."
+            // nothing, half a tree, two trees, more than a tree
+            "", "0 0 1p-1", "0 0 1p-1,.", ".,.", ".,x", "0 0 1p-1,.,.,.",
+            // no such variable, no such element, no number
+            "1 0 1,.,.", "-1 0 1,.,.", "0 1 1,.,.", "0 -1 1,.,.", "0 0 x,.,.", "0 0 1p,.,.", "0 0 p1,.,.", "0 0 ,.,.", "0 0,.,.",
+            "0 0 1 1,.,.",
+            "0 0 1p99999999999,.,.", "0 0 1p-9999,.,.", "99999999999 0 1,.,.", "0 0 1e5,.,.", "..", " ."
     })
     void malformedTreesAreRejected(String tree) {
         Result result = check(problem(Semantics.REAL, "forall x in [0, 1]. x <= 1"), tree.isEmpty() ? new String[0] : tree.split(",", -1));
@@ -161,7 +162,8 @@ class SplitCheckerTest {
     void noBytesProveAFalseClaim() {
         Problem problem = problem(Semantics.REAL, "forall x in [-1, 1]. x^2 < 1");
         Random random = new Random(1);
-        List<String> pieces = List.of(".\n", "0 0 1\n", "0 0 -1\n", "0 0 1p-1\n", "0 0 ", "\n", "1 0 0\n", "p", "-", "9", ".", "\r", "\u00ff");
+        List<String> pieces = List.of(".\n", "0 0 1\n", "0 0 -1\n", "0 0 1p-1\n", "0 0 ", "\n", "1 0 0\n", "p", "-", "9", ".", "\r",
+                "\u00ff");
         for (int i = 0; i < 3000; i++) {
             StringBuilder text = new StringBuilder(random.nextInt(8) == 0 ? "" : SplitChecker.FORMAT + "\n");
             for (int length = random.nextInt(20); length > 0; length--) {
@@ -183,6 +185,7 @@ class SplitCheckerTest {
         assertInstanceOf(Result.Rejected.class, check(problem.with(new Claim.Not(problem.claim())), "."));
         assertInstanceOf(Result.Accepted.class, check(problem.with(new Claim.Not(new Claim.Not(problem.claim()))), "."));
         assertInstanceOf(Result.Accepted.class, check(problem.with(new Claim.All(List.of(problem.claim(), problem.claim()))), ".", "."));
-        assertInstanceOf(Result.Accepted.class, check(problem.with(new Claim.Any(List.of(new Claim.Any(List.of()), problem.claim()))), "."));
+        assertInstanceOf(Result.Accepted.class,
+                check(problem.with(new Claim.Any(List.of(new Claim.Any(List.of()), problem.claim()))), "."));
     }
 }
