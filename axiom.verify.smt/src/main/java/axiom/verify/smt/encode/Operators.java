@@ -368,6 +368,10 @@ final class Operators {
             if (here.equals(Terms.TRUE)) {
                 return new Cell(cell.value(), terms.and(position.defined(), cell.defined()), cell.product());
             }
+            if (cell.product().isPresent()) {
+                // what is added to it may be fused with whichever product it is
+                throw Refusal.of("a product at a position that is computed");
+            }
             inside.add(here);
             defined.add(cell.defined());
             chosen = terms.ite(here, cell.value(), chosen);

@@ -156,6 +156,7 @@ class ScriptTest {
             "a quantifier within a statement about float32            | ∃x ∈ Real. x > 0",
             "Exp in float32, whose executions differ                  | ∀x ∈ Real. exp(x) > 0",
             "a sum of 3 elements in float32, whose executions differ  | ∀x ∈ Vector(3). sum(x) == sum(x)",
+            "a product at a position that is computed                 | ∀x ∈ Vector(2), y ∈ Vector(2), z ∈ Real. take(x * y, argmax(x, from=0)) + z == z",
     })
     void whatHasNoFaithfulFloat32IsRefusedWithItsName(String reason, String formula) {
         Refusal refusal = assertThrows(Refusal.class, () -> Encoder.encode(Formulas.float32(formula)));
