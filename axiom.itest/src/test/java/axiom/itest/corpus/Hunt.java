@@ -11,21 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 import axiom.api.property.Property;
 import axiom.api.runtime.Axiom;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Counterexample;
-import axiom.api.verify.Evidence;
 import axiom.api.verify.Goal;
 import axiom.api.verify.Problem;
 import axiom.api.verify.Semantics;
 import axiom.api.verify.Verdict;
 import axiom.api.verify.VerifyOptions;
 import axiom.core.check.EvidenceChecker;
-import axiom.core.check.algebra.AlgebraChecker;
-import axiom.core.check.bounds.SplitChecker;
 import axiom.core.judge.Problems;
 import axiom.core.lang.Proposition;
 import axiom.core.lang.Source;
@@ -33,7 +29,7 @@ import axiom.core.runtime.AxiomRuntime;
 
 /**
  * Hunts for wrong verdicts: makes formulas by chance, has them decided with all engines that are there, and looks for points that contradict the verdict, by a meaning
- * of its own, {@link HuntTerm}. Where a claim is refuted, it also offers hostile evidence for it to the checkers. Every line that it prints beginning with {@code WRONG} is a bug; the same seed makes the same formulas.
+ * of its own, {@link HuntTerm}. Where a claim is refuted, it also offers hostile evidence for it to the checkers. Each line {@code WRONG} is a bug. A seed always makes the same formulas.
  *
  * <p>Arguments: how many formulas, the seed, and the milliseconds for each; 200, 1 and 1000 if they are left out.
  */
@@ -80,13 +76,11 @@ public final class Hunt {
         }
     }
 
-    private static final List<EvidenceChecker> CHECKERS = List.of(new AlgebraChecker(), new SplitChecker());
-
-    private final List<Evidence> derivations;
+    private final HuntEvidence derivations;
     private final Random random;
     private final List<Variable> variables = new ArrayList<>();
 
-    private Hunt(long seed, List<Evidence> derivations) {
+    private Hunt(long seed, HuntEvidence derivations) {
         this.derivations = derivations;
         this.random = new Random(seed);
     }
@@ -100,7 +94,7 @@ public final class Hunt {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         int millis = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
-        List<Evidence> derivations = new ArrayList<>();
+        HuntEvidence derivations = new HuntEvidence();
         Map<Semantics, Map<String, Integer>> tally = new EnumMap<>(Semantics.class);
         try (Axiom axiom = AxiomRuntime.load()) {
             VerifyOptions options = VerifyOptions.DEFAULT.time(Duration.ofMillis(millis)).cache(false);
@@ -149,62 +143,16 @@ public final class Hunt {
                         .map(e -> e.name()).toList() + ": " + verdict.reason() + "\n   but " + w));
         if (verdict.status() == Verdict.Status.REFUTED) {
             Problem problem = Problems.of(new Goal(property.get(), Map.of(), semantics));
-            hostile(verdict).filter(e -> CHECKERS.stream().anyMatch(c -> c.check(problem, e) instanceof EvidenceChecker.Result.Accepted))
+            derivations.hostile(verdict, variables.size(), random).filter(e -> HuntEvidence.CHECKERS.stream().anyMatch(c -> c.check(problem, e) instanceof EvidenceChecker.Result.Accepted))
                     .findFirst()
                     .ifPresent(e -> System.out.println("WRONG evidence accepted for what is refuted, " + semantics + " " + text + "\n"
                             + new String(e.bytes(), StandardCharsets.UTF_8)));
         }
-        verdict.evidence().filter(e -> e.format().equals(AlgebraChecker.FORMAT)).ifPresent(derivations::add);
+        verdict.evidence().ifPresent(derivations::add);
         if (verdict.status() == Verdict.Status.ERROR && !verdict.reason().startsWith("[axiom.property]")) {
-            System.out.println("ERROR " + semantics + " " + text + ": " + verdict.reason());
+            System.out.println("ERROR " + text + ": " + verdict.reason());
         }
         return verdict.status().toString();
-    }
-
-    /** Trees that cut nothing or a little, and derivations of other claims with some words and lines changed. */
-    private Stream<Evidence> hostile(Verdict verdict) {
-        List<String> all = new ArrayList<>(List.of(".\n".repeat(1), ".\n".repeat(2), ".\n".repeat(3)));
-        for (int i = 0; i < 20; i++) {
-            StringBuilder tree = new StringBuilder();
-            for (int open = 1; open > 0;) {
-                boolean leaf = tree.length() > 200 || random.nextInt(3) > 0;
-                tree.append(leaf ? "." : random.nextInt(variables.size()) + " " + random.nextInt(2) + " " + (random.nextInt(9) - 4))
-                        .append("\n");
-                open += leaf ? -1 : 1;
-            }
-            all.add(tree.toString());
-        }
-        List<Evidence> evidence = new ArrayList<>(
-                all.stream().map(t -> evidence(SplitChecker.FORMAT, SplitChecker.FORMAT + "\n" + t)).toList());
-        verdict.evidence().ifPresent(evidence::add);
-        for (int i = 0; i < 60 && !derivations.isEmpty(); i++) {
-            Evidence old = derivations.get(random.nextInt(derivations.size()));
-            List<String> lines = new ArrayList<>(new String(old.bytes(), StandardCharsets.UTF_8).lines().toList());
-            for (int change = random.nextInt(4); change > 0 && lines.size() > 2; change--) {
-                int at = 1 + random.nextInt(lines.size() - 1);
-                String other = lines.get(1 + random.nextInt(lines.size() - 1));
-                String[] words = lines.get(at).split(" ");
-                switch (random.nextInt(4)) {
-                    case 0 -> lines.remove(at);
-                    case 1 -> lines.add(at, other);
-                    case 2 -> {
-                        words[random.nextInt(words.length)] = other.split(" ")[random.nextInt(other.split(" ").length)];
-                        lines.set(at, String.join(" ", words));
-                    }
-                    default -> {
-                        words[random.nextInt(words.length)] = List.of("0", "1", "2", "3", "-1", "1/2", ">", ">=", "=", "-")
-                                .get(random.nextInt(10));
-                        lines.set(at, String.join(" ", words));
-                    }
-                }
-            }
-            evidence.add(evidence(AlgebraChecker.FORMAT, String.join("\n", lines) + "\n"));
-        }
-        return evidence.stream();
-    }
-
-    private static Evidence evidence(String format, String text) {
-        return new Evidence(format, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<String> wrong(Verdict verdict, boolean universal, Body body, Semantics semantics) {
@@ -229,13 +177,12 @@ public final class Hunt {
             return Optional.empty();
         }
         for (int i = 0; i < POINTS; i++) {
-            Map<String, BigDecimal[]> point = draw(proved ? 1 + random.nextInt(5) : 1, semantics);
+            Map<String, BigDecimal[]> point = draw(proved ? 1 + random.nextInt(5) : 1);
             if (inside(point, semantics)) {
                 Truth truth = truth(body, point, semantics);
                 if (truth != Truth.UNSURE && (proved ? truth != Truth.TRUE : truth == Truth.TRUE)) {
-                    Map<String, String> shown = new LinkedHashMap<>();
-                    point.forEach((k, v) -> shown.put(k, List.of(v).toString()));
-                    return Optional.of("it is " + truth + " at " + shown);
+                    return Optional.of("it is " + truth + " at "
+                            + point.entrySet().stream().map(e -> e.getKey() + " = " + List.of(e.getValue())).toList());
                 }
             }
         }
@@ -257,7 +204,7 @@ public final class Hunt {
         return point;
     }
 
-    private Map<String, BigDecimal[]> draw(int n, Semantics semantics) {
+    private Map<String, BigDecimal[]> draw(int n) {
         Map<String, BigDecimal[]> point = new LinkedHashMap<>();
         for (Variable variable : variables) {
             BigDecimal[] elements = new BigDecimal[variable.length == 0 ? 1 : variable.length < 0 ? n : variable.length];
