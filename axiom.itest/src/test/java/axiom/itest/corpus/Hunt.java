@@ -31,7 +31,7 @@ import axiom.core.runtime.AxiomRuntime;
  * Hunts for wrong verdicts: makes formulas by chance, has them decided with all engines that are there, and looks for points that contradict the verdict, by a meaning
  * of its own, {@link HuntTerm}. Where a claim is refuted, it also offers hostile evidence for it to the checkers. Each line {@code WRONG} is a bug. A seed always makes the same formulas.
  *
- * <p>Arguments: how many formulas, the seed, and the milliseconds for each; 200, 1 and 1000 if they are left out.
+ * <p>Arguments: how many formulas, the seed, the milliseconds for each.
  */
 public final class Hunt {
 
@@ -172,7 +172,7 @@ public final class Hunt {
             }
             return seen ? Optional.empty() : Optional.of("no execution at its witness shows it");
         }
-        // ∀ is proved, or ∃ refuted, which one size is enough for
+        // one size is enough to refute ∃
         if (proved != universal) {
             return Optional.empty();
         }
