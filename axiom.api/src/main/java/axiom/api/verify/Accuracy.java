@@ -103,9 +103,11 @@ public final class Accuracy {
         return switch (op) {
             case Unary unary when ulps(unary) > 0 -> List.of(op.name() + " is off by at most " + ulps(unary) + " ulps");
             case Binary.Pow _ -> List.of("Pow is off by at most " + ulps(op) + " ulps");
-            case SoftmaxFamily _ -> List.of(op.name() + " subtracts the largest element, takes Exp, exactly 1 at 0 and off by at most " + ulps(new Unary.Exp())
-                    + " ulps, and adds in any order");
-            case Reduction.ReduceSum _, Reduction.ReduceMean _, Reduction.ReduceL1 _, Reduction.ReduceL2 _, Reduction.ReduceProd _ -> anyOrder(op);
+            case SoftmaxFamily _ ->
+                List.of(op.name() + " subtracts the largest element, takes Exp, exactly 1 at 0 and off by at most " + ulps(new Unary.Exp())
+                        + " ulps, and adds in any order");
+            case Reduction.ReduceSum _, Reduction.ReduceMean _, Reduction.ReduceL1 _, Reduction.ReduceL2 _, Reduction.ReduceProd _ ->
+                anyOrder(op);
             case MatMul _, Gemm _, Convolution _, Pool.AveragePool _, GlobalPool.GlobalAveragePool _, AdaptiveAveragePool _ -> anyOrder(op);
             case LayerNormalization _, RMSNormalization _, InstanceNormalization _, GroupNormalization _ ->
                 List.of(op.name() + " takes the mean first, then the mean of squared differences, adding in any order");

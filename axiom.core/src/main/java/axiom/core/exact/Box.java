@@ -33,7 +33,8 @@ public final class Box {
     public static Box of(TensorType type, List<Interval> elements) {
         int[] sizes = Field.sizes(type);
         if (elements.size() != Field.count(sizes)) {
-            throw new IllegalArgumentException("[axiom.exact] " + type + " takes " + Field.count(sizes) + " intervals; " + elements.size() + " are given");
+            throw new IllegalArgumentException(
+                    "[axiom.exact] " + type + " takes " + Field.count(sizes) + " intervals; " + elements.size() + " are given");
         }
         return new Box(type, new Field(sizes, elements.stream().map(Cell::of).toArray(Cell[]::new)));
     }

@@ -94,7 +94,8 @@ record Cell(Interval range, boolean ordinary, boolean nan, boolean undefined, Su
     /** A float32 number as a real number: NaN and infinities are none. */
     Cell exact() {
         boolean none = !ordinary || range.low() == Bound.POSITIVE_INFINITY || range.high() == Bound.NEGATIVE_INFINITY;
-        return new Cell(none ? Interval.ALL : range.both(Binary32.FINITE), !none, false, undefined || nan || mayBeInfinite(), Sum.NONE, share);
+        return new Cell(none ? Interval.ALL : range.both(Binary32.FINITE), !none, false, undefined || nan || mayBeInfinite(), Sum.NONE,
+                share);
     }
 
     /**
@@ -136,7 +137,8 @@ record Cell(Interval range, boolean ordinary, boolean nan, boolean undefined, Su
         Sum or(Interval mine, Sum other, Interval theirs) {
             Sum a = this == NONE ? of(mine) : this;
             Sum b = other == NONE ? of(theirs) : other;
-            return new Sum(a.exact.hull(b.exact), a.low.max(b.low), a.high.max(b.high), Integer.MIN_VALUE, Math.max(3, Math.max(a.terms, b.terms)));
+            return new Sum(a.exact.hull(b.exact), a.low.max(b.low), a.high.max(b.high), Integer.MIN_VALUE,
+                    Math.max(3, Math.max(a.terms, b.terms)));
         }
     }
 

@@ -1,5 +1,6 @@
 package axiom.core.exact;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,8 @@ final class Claims {
         }
         if (left instanceof Side.Computed(Value a) && right instanceof Side.Computed(Value b) && a == b) {
             boolean equal = relation == Relation.EQUAL || relation == Relation.AT_MOST || relation == Relation.AT_LEAST;
-            return each(left, left, (x, _) -> (x.ordinary() ? equal ? TRUE : FALSE : 0) | (x.nan() ? FALSE : 0) | (x.undefined() ? NONE : 0));
+            return each(left, left,
+                    (x, _) -> (x.ordinary() ? equal ? TRUE : FALSE : 0) | (x.nan() ? FALSE : 0) | (x.undefined() ? NONE : 0));
         }
         Comparison op = relation.op();
         return each(left, right, (x, y) -> truth(Elementwise.compare(op, x, y)));
@@ -188,13 +190,14 @@ final class Claims {
     private Field field(Side side) {
         return switch (side) {
             case Side.Computed(Value value) -> values.get(value);
-            case Side.Exact(java.math.BigDecimal number) -> Field.scalar(Cell.of(Interval.of(Bound.of(number))));
+            case Side.Exact(BigDecimal number) -> Field.scalar(Cell.of(Interval.of(Bound.of(number))));
             case Side.Size(Dim size) -> Field.scalar(size(size.bind(sizes)));
         };
     }
 
     static Cell size(Dim size) {
-        return Cell.of(size.isFixed() ? Interval.of(size.size())
+        return Cell.of(size.isFixed()
+                ? Interval.of(size.size())
                 : new Interval(Field.isPositive(size) ? Bound.ONE : Bound.NEGATIVE_INFINITY, Bound.POSITIVE_INFINITY));
     }
 }

@@ -66,7 +66,8 @@ final class Curves {
             case Unary.Softsign _ -> Image.of(map(x, v -> v.isFinite() ? v.over(v.abs().plus(Bound.ONE)) : Bound.of(v.signum())));
             case Unary.Mish _ -> Image.of(dip(x, MISH_TURN, bits, v -> Special.mish(v, bits)));
             case Unary.HardSwish _ -> Image.of(dip(x, Interval.of(Bound.of(-1.5)), bits, Curves::hardSwish));
-            case Unary.LeakyRelu(double alpha) -> Image.of(twoSided(x, negative -> negative.times(exactly(alpha)), UnaryOperator.identity()));
+            case Unary.LeakyRelu(double alpha) ->
+                Image.of(twoSided(x, negative -> negative.times(exactly(alpha)), UnaryOperator.identity()));
             case Unary.Elu(double alpha) -> Image.of(twoSided(x, negative -> expm1(negative, bits).times(exactly(alpha)),
                     UnaryOperator.identity()));
             case Unary.Selu(double alpha, double gamma) -> Image.of(twoSided(x,

@@ -19,7 +19,8 @@ final class Elementary {
 
     private static final Constant LN2 = new Constant(bits -> atanh(Interval.ONE.over(Interval.of(3)), bits).times(Interval.of(2)));
     // Machin's formula
-    private static final Constant PI = new Constant(bits -> arctan(5, bits).times(Interval.of(16)).minus(arctan(239, bits).times(Interval.of(4))));
+    private static final Constant PI = new Constant(
+            bits -> arctan(5, bits).times(Interval.of(16)).minus(arctan(239, bits).times(Interval.of(4))));
 
     private Elementary() {}
 

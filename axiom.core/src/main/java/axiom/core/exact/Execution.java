@@ -66,7 +66,8 @@ final class Execution {
         }
         for (Value input : problem.graph().inputs()) {
             if (needed.contains(input) && !fields.containsKey(input)) {
-                throw new IllegalArgumentException("'" + input.name() + "' is quantified inside of the claim, and an execution needs its value");
+                throw new IllegalArgumentException(
+                        "'" + input.name() + "' is quantified inside of the claim, and an execution needs its value");
             }
         }
         for (Node node : problem.graph().nodes()) {
@@ -91,7 +92,8 @@ final class Execution {
             operands.add(ordinary ? fields.get(input).map(Cell::exact) : fields.get(input));
         }
         List<TensorType> results = node.outputs().stream().map(this::type).toList();
-        Site site = new Site(node, node.inputs().stream().map(this::type).toList(), results, Operators.rules(results.getFirst(), true, bits), true,
+        Site site = new Site(node, node.inputs().stream().map(this::type).toList(), results,
+                Operators.rules(results.getFirst(), true, bits), true,
                 Map.of(), Map.of());
         List<Field> computed = Operators.enclose(site, operands);
         for (int i = 0; i < computed.size(); i++) {

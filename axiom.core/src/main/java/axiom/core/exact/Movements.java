@@ -106,7 +106,8 @@ final class Movements {
                 if (!Arrays.equals(sizes, Field.sizes(places.get(i).type()))) {
                     return Optional.empty();
                 }
-                results.add(new Field(sizes, Arrays.stream(places.get(i).toLongs()).mapToObj(p -> cells.get((int) p)).toArray(Cell[]::new)));
+                results.add(
+                        new Field(sizes, Arrays.stream(places.get(i).toLongs()).mapToObj(p -> cells.get((int) p)).toArray(Cell[]::new)));
             }
             return Optional.of(results);
         } catch (ShapeError | BackendException | ArithmeticException _) {

@@ -110,7 +110,8 @@ final class Reductions {
         boolean negative = terms.stream().allMatch(c -> c.range().high().signum() <= 0);
         if (!real) {
             // rounding keeps the sign, and any partial sum may overflow
-            return Cell.of(new Interval(positive ? Bound.ZERO : Bound.NEGATIVE_INFINITY, negative ? Bound.ZERO : Bound.POSITIVE_INFINITY), all)
+            return Cell
+                    .of(new Interval(positive ? Bound.ZERO : Bound.NEGATIVE_INFINITY, negative ? Bound.ZERO : Bound.POSITIVE_INFINITY), all)
                     .orNaN(!positive && !negative);
         }
         Bound low = positive ? terms.stream().map(c -> c.range().low()).reduce(Bound.ZERO, Bound::plus) : Bound.NEGATIVE_INFINITY;
@@ -155,7 +156,9 @@ final class Reductions {
             }
         }
         boolean undefined = line.stream().anyMatch(Cell::undefined);
-        Interval range = first > last ? new Interval(Bound.ZERO, Bound.of(line.size() - 1L)) : new Interval(Bound.of(first), Bound.of(last));
+        Interval range = first > last
+                ? new Interval(Bound.ZERO, Bound.of(line.size() - 1L))
+                : new Interval(Bound.of(first), Bound.of(last));
         return Cell.of(range).orUndefined(undefined);
     }
 

@@ -104,8 +104,10 @@ public final class Replay {
 
     private static Optional<Quantified> first(Claim claim, boolean universal) {
         return switch (claim) {
-            case Claim.ForAll(Value variable, Claim domain, Claim body) when universal -> Optional.of(new Quantified(variable, domain, body));
-            case Claim.Exists(Value variable, Claim domain, Claim body) when !universal -> Optional.of(new Quantified(variable, domain, body));
+            case Claim.ForAll(Value variable, Claim domain, Claim body) when universal ->
+                Optional.of(new Quantified(variable, domain, body));
+            case Claim.Exists(Value variable, Claim domain, Claim body) when !universal ->
+                Optional.of(new Quantified(variable, domain, body));
             case Claim.ForAll _, Claim.Exists _, Claim.All _, Claim.Any _, Claim.Not _, Claim.Compare _, Claim.Near _, Claim.Finite _ ->
                 Optional.empty();
         };
@@ -174,7 +176,8 @@ public final class Replay {
 
     /** How many positions a variable ranges over. */
     private static long positions(Quantified q, Map<String, Dim> sizes) {
-        if (q.variable.type().equals(new TensorType(DType.INT64, Shape.SCALAR)) && q.domain instanceof Claim.All(List<Claim> parts) && parts.size() == 2
+        if (q.variable.type().equals(new TensorType(DType.INT64, Shape.SCALAR)) && q.domain instanceof Claim.All(List<Claim> parts)
+                && parts.size() == 2
                 && parts.get(1) instanceof Claim.Compare(_, Relation relation, Side bound) && relation == Relation.LESS) {
             long size = switch (bound) {
                 case Side.Exact(var number) -> number.longValueExact();

@@ -57,8 +57,11 @@ final class Shares {
         List<Interval> others = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             Bound low = most[i].isFinite() && most[i].signum() > 0 ? below[i].over(most[i]).roundDown(bits + 16) : Bound.ZERO;
-            Bound high = n == 1 ? Bound.ZERO : least[i].signum() > 0 && above[i].isFinite() ? above[i].over(least[i]).roundUp(bits + 16)
-                    : Bound.POSITIVE_INFINITY;
+            Bound high = n == 1
+                    ? Bound.ZERO
+                    : least[i].signum() > 0 && above[i].isFinite()
+                            ? above[i].over(least[i]).roundUp(bits + 16)
+                            : Bound.POSITIVE_INFINITY;
             others.add(new Interval(low, high));
         }
         return others;

@@ -27,7 +27,8 @@ final class Softmaxes {
     private static final int EXP = Accuracy.ulps(new Unary.Exp());
     private static final Bound SMALL = Binary32.LEAST.times(Bound.of(EXP + 2L));
     /** ρ. */
-    private static final Bound RELATIVE = Bound.ONE.plus(Bound.power(-16)).times(Bound.ONE.plus(Binary32.ROUNDOFF.times(Bound.of(2L * EXP))))
+    private static final Bound RELATIVE = Bound.ONE.plus(Bound.power(-16))
+            .times(Bound.ONE.plus(Binary32.ROUNDOFF.times(Bound.of(2L * EXP))))
             .minus(Bound.ONE);
 
     private Softmaxes() {}
@@ -82,7 +83,8 @@ final class Softmaxes {
     private static Bound relative(int count) {
         Bound gamma = Binary32.gamma(count + 2L);
         return gamma.isFinite()
-                ? Interval.sum(RELATIVE.plus(RELATIVE).plus(gamma).plus(FOUR), SMALL.times(Bound.of(count)), true).times(Bound.of(2)).roundUp(48)
+                ? Interval.sum(RELATIVE.plus(RELATIVE).plus(gamma).plus(FOUR), SMALL.times(Bound.of(count)), true).times(Bound.of(2))
+                        .roundUp(48)
                 : Bound.POSITIVE_INFINITY;
     }
 

@@ -136,7 +136,8 @@ final class Special {
     static Interval gelu(Bound x, int bits) {
         Interval scaled = Interval.of(x).over(root(2, bits + 32)).negate();
         // erfc falls: its least value is at the upper end
-        Interval tail = new Interval(erfc(scaled.high().roundUp(bits + 32), bits + 8).low(), erfc(scaled.low().roundDown(bits + 32), bits + 8).high());
+        Interval tail = new Interval(erfc(scaled.high().roundUp(bits + 32), bits + 8).low(),
+                erfc(scaled.low().roundDown(bits + 32), bits + 8).high());
         return Interval.of(x).times(tail).times(Interval.of(Bound.power(-1))).round(bits);
     }
 

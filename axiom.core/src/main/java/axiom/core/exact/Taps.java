@@ -52,7 +52,8 @@ final class Taps {
         int p = position;
         int t = tap;
         for (int axis = kernel.length - 1; axis >= 0; axis--) {
-            at[axis] = (long) (p % small[axis]) * window.strides().get(axis) + (long) (t % kernel[axis]) * window.dilations().get(axis) - begin[axis];
+            at[axis] = (long) (p % small[axis]) * window.strides().get(axis) + (long) (t % kernel[axis]) * window.dilations().get(axis)
+                    - begin[axis];
             p /= small[axis];
             t /= kernel[axis];
         }

@@ -21,9 +21,11 @@ class FunctionsTest {
 
     private static final int BITS = 160;
     private static final List<Unary> ALL = List.of(new Unary.Exp(), new Unary.Sin(), new Unary.Cos(), new Unary.Erf(), new Unary.Sigmoid(),
-            new Unary.Tanh(), new Unary.Softplus(), new Unary.Softsign(), new Unary.Mish(), new Unary.HardSwish(), new Unary.LeakyRelu(0.01),
+            new Unary.Tanh(), new Unary.Softplus(), new Unary.Softsign(), new Unary.Mish(), new Unary.HardSwish(),
+            new Unary.LeakyRelu(0.01),
             new Unary.LeakyRelu(-0.5), new Unary.Elu(1.5), new Unary.Selu(1.67, 1.05), new Unary.Gelu(false), new Unary.Gelu(true),
-            new Unary.HardSigmoid(0.2, 0.5), new Unary.HardSigmoid(-0.2, 0.5), new Unary.Swish(1), new Unary.Swish(-1.5), new Unary.Swish(0),
+            new Unary.HardSigmoid(0.2, 0.5), new Unary.HardSigmoid(-0.2, 0.5), new Unary.Swish(1), new Unary.Swish(-1.5),
+            new Unary.Swish(0),
             new Unary.Neg(), new Unary.Abs(), new Unary.Sign(), new Unary.Floor(), new Unary.Ceil(), new Unary.Round(), new Unary.Relu());
 
     private static Interval at(Unary op, Bound x, int bits) {

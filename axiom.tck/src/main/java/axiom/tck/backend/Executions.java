@@ -32,7 +32,8 @@ final class Executions {
             new Unary.Sin(), new Unary.Cos(), new Unary.Erf(), new Unary.Sigmoid(), new Unary.Tanh(), new Unary.Softplus(),
             new Unary.Softsign(), new Unary.Mish(), new Unary.HardSwish(), new Unary.LeakyRelu(0.01), new Unary.Elu(1), new Unary.Elu(0.7),
             new Unary.Selu(1.67326319217681884765625, 1.05070102214813232421875), new Unary.Gelu(false), new Unary.Gelu(true),
-            new Unary.HardSigmoid(0.2, 0.5), new Unary.Swish(1), new Unary.Swish(1.7), new Unary.Floor(), new Unary.Ceil(), new Unary.Round());
+            new Unary.HardSigmoid(0.2, 0.5), new Unary.Swish(1), new Unary.Swish(1.7), new Unary.Floor(), new Unary.Ceil(),
+            new Unary.Round());
 
     private Executions() {}
 
