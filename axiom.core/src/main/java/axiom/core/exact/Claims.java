@@ -1,5 +1,6 @@
 package axiom.core.exact;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,7 @@ final class Claims {
     private Field field(Side side) {
         return switch (side) {
             case Side.Computed(Value value) -> values.get(value);
-            case Side.Exact(java.math.BigDecimal number) -> Field.scalar(Cell.of(Interval.of(Bound.of(number))));
+            case Side.Exact(BigDecimal number) -> Field.scalar(Cell.of(Interval.of(Bound.of(number))));
             case Side.Size(Dim size) -> Field.scalar(size(size.bind(sizes)));
         };
     }

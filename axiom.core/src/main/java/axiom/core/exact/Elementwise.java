@@ -47,13 +47,29 @@ final class Elementwise {
         return switch (op) {
             case Binary.Add _ -> rules.add(a, b);
             case Binary.Sub _ -> rules.subtract(a, b);
-            // the same element, and not two that one stands for
-            case Binary.Mul _ -> a == b && !a.isUnknown() ? rules.square(a) : rules.multiply(a, b);
+            case Binary.Mul _ -> rules.multiply(a, b);
             case Binary.Div _ -> rules.divide(a, b);
             case Binary.Pow _ -> rules.power(a, b);
             case Binary.Min _ -> rules.min(a, b);
             case Binary.Max _ -> rules.max(a, b);
             case Binary.PRelu _ -> slope(rules, a, b);
+        };
+    }
+
+    /** The same element on both sides. */
+    static Cell twice(Binary op, Rules rules, Cell x) {
+        boolean real = rules instanceof RealRules;
+        // one of two equal products may be fused, and their difference is not 0 then
+        boolean number = x.ordinary() && (real || rules instanceof FloatRules && x.sum() == Cell.Sum.NONE);
+        return switch (op) {
+            case Binary.Mul _ -> rules.square(x);
+            case Binary.Sub _ when number -> x.in(Interval.ZERO).orNaN(x.mayBeInfinite() && !real);
+            case Binary.Div _ when number && !x.range().equals(Interval.ZERO) -> {
+                boolean zero = x.mayBe(Bound.ZERO);
+                yield x.in(Interval.ONE).orNaN(!real && (zero || x.mayBeInfinite())).orUndefined(real && zero);
+            }
+            case Binary.Min _, Binary.Max _ -> x.with(Cell.Sum.NONE);
+            case Binary.Add _, Binary.Sub _, Binary.Div _, Binary.Pow _, Binary.PRelu _ -> binary(op, rules, x, x);
         };
     }
 

@@ -1,12 +1,15 @@
 package axiom.core.exact;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import axiom.api.graph.Graph;
 import axiom.api.graph.Node;
@@ -16,6 +19,7 @@ import axiom.api.graph.ShapeError;
 import axiom.api.graph.SoftmaxFamily;
 import axiom.api.graph.Value;
 import axiom.api.property.Relation;
+import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
@@ -108,10 +112,16 @@ public final class Evaluator {
     /** 0 ≤ variable &lt; size. */
     private void collect(Value variable, Claim domain) {
         if (domain instanceof Claim.All(List<Claim> parts) && parts.size() == 2
-                && parts.get(0) instanceof Claim.Compare(Side.Computed(Value low), Relation least, Side.Exact(var zero))
-                && parts.get(1) instanceof Claim.Compare(Side.Computed(Value high), Relation less, Side.Size(Dim size))
+                && parts.get(0) instanceof Claim.Compare(Side.Computed(Value low), Relation least, Side.Exact(BigDecimal zero))
+                && parts.get(1) instanceof Claim.Compare(Side.Computed(Value high), Relation less, Side bound)
                 && low == variable && high == variable && least == Relation.AT_LEAST && less == Relation.LESS && zero.signum() == 0) {
-            positions.put(variable, size);
+            switch (bound) {
+                case Side.Size(Dim size) -> positions.put(variable, size);
+                case Side.Exact(BigDecimal size) -> positions.put(variable, Dim.of(size.longValueExact()));
+                case Side.Computed _ -> {
+                    // an ordinary domain
+                }
+            }
         }
     }
 
@@ -143,7 +153,7 @@ public final class Evaluator {
     }
 
     /** The conclusion from a set of possible truth values. */
-    static Truth truth(int possible, String doubt, java.util.function.Supplier<String> reason) {
+    static Truth truth(int possible, String doubt, Supplier<String> reason) {
         return switch (possible) {
             case Claims.TRUE -> new Truth.True();
             case Claims.FALSE -> new Truth.False();
@@ -203,8 +213,10 @@ public final class Evaluator {
         Run(Map<Value, Box> boxes, int bits) {
             this.bits = bits;
             this.sizes = Variables.sizes(problem.graph(), boxes);
+            Map<Value, Dim> bound = positions();
             for (Value input : problem.graph().inputs()) {
-                values.put(input, Variables.field(input, type(input), boxes.get(input), isReal(), positions.containsKey(input)));
+                values.put(input, Variables.field(type(input), Optional.ofNullable(boxes.get(input)), isReal(),
+                        Optional.ofNullable(bound.get(input))));
             }
             values.putAll(parameters);
         }
@@ -332,24 +344,26 @@ public final class Evaluator {
                     + " is given\n  help: pass a box of that type, and of the same size wherever a name occurs");
         }
 
-        static Field field(Value input, TensorType type, Box box, boolean real, boolean position) {
+        static Field field(TensorType type, Optional<Box> box, boolean real, Optional<Dim> position) {
             Interval domain = domain(type, real, position);
-            if (box == null) {
+            if (box.isEmpty()) {
                 return Field.filled(Field.sizes(type), Cell.of(domain));
             }
-            boolean floats = type.dtype() == axiom.api.tensor.DType.FLOAT32 && !real;
-            return box.field().map(c -> c.ordinary() && c.range().intersect(domain).isPresent()
+            boolean floats = type.dtype() == DType.FLOAT32 && !real;
+            return box.get().field().map(c -> c.ordinary() && c.range().intersect(domain).isPresent()
                     ? c.in(floats ? Binary32.inward(c.range().both(domain)) : c.range().both(domain))
                     : real && (c.nan() || c.mayBeInfinite()) ? Cell.NOTHING : c);
         }
 
-        private static Interval domain(TensorType type, boolean real, boolean position) {
+        private static Interval domain(TensorType type, boolean real, Optional<Dim> position) {
             Interval range = switch (type.dtype()) {
                 case FLOAT32 -> real ? Interval.ALL : Binary32.FINITE;
                 case INT64, INT32 -> real ? Interval.ALL : IntegerRules.range(type.dtype());
                 case INT8, UINT8, BOOL, FLOAT64, FLOAT16, BFLOAT16 -> IntegerRules.range(type.dtype());
             };
-            return position ? range.both(Interval.POSITIVE) : range;
+            return position
+                    .map(size -> new Interval(Bound.ZERO, size.isFixed() && size.size() > 0 ? Bound.of(size.size() - 1) : range.high()))
+                    .orElse(range);
         }
     }
 }

@@ -50,18 +50,21 @@ final class FloatRules extends Rules {
 
     @Override
     Cell multiply(Cell a, Cell b) {
-        return a.ordinary() && b.ordinary() ? product(a.range().times(b.range()), a, b) : Cell.of(Interval.ALL, a, b);
+        if (!a.ordinary() || !b.ordinary()) {
+            return Cell.of(Interval.ALL, a, b);
+        }
+        boolean nan = a.mayBe(Bound.ZERO) && b.mayBeInfinite() || b.mayBe(Bound.ZERO) && a.mayBeInfinite();
+        return product(a.range().times(b.range()), a, b).orNaN(nan);
     }
 
     @Override
     Cell square(Cell x) {
-        return x.ordinary() ? product(x.range().square(), x, x).orNaN(x.nan()) : x;
+        return x.ordinary() ? product(x.range().square(), x, x) : x;
     }
 
     private static Cell product(Interval exact, Cell a, Cell b) {
         Interval rounded = Binary32.nearest(exact);
-        boolean nan = a != b && (a.mayBe(Bound.ZERO) && b.mayBeInfinite() || b.mayBe(Bound.ZERO) && a.mayBeInfinite());
-        return Cell.of(rounded, a, b).orNaN(nan).with(Cell.Sum.of(exact.hull(rounded)));
+        return Cell.of(rounded, a, b).with(Cell.Sum.of(exact.hull(rounded)));
     }
 
     @Override
@@ -142,8 +145,13 @@ final class FloatRules extends Rules {
         Bound gamma = Binary32.gamma(factors.size() + 2L);
         boolean within = gamma.isFinite() && largest.compareTo(Bound.power(126)) < 0 && smallest.compareTo(Bound.power(-120)) > 0;
         if (!within) {
-            // a partial product may overflow, and then meet 0
-            return Cell.of(Interval.ALL, all).orNaN(largest.compareTo(Bound.power(126)) >= 0);
+            if (!gamma.isFinite() || largest.compareTo(Bound.power(126)) >= 0) {
+                // a partial product may overflow, and then meet 0
+                return Cell.of(Interval.ALL, all).orNaN(true);
+            }
+            // what underflow takes from a partial product is multiplied with the factors that follow
+            Bound error = largest.times(gamma.plus(Binary32.LEAST.times(Bound.of(factors.size()))));
+            return Cell.of(Binary32.inward(exact.widen(error).round(BITS)), all);
         }
         return Cell.of(Binary32.inward(exact.times(Interval.ONE.widen(gamma)).round(BITS)), all);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import axiom.api.graph.Attention;
 import axiom.api.graph.BatchNormalization;
+import axiom.api.graph.Unary;
 import axiom.api.tensor.DType;
 
 /** Normalisations and attention, as {@code Accuracy} describes their steps. */
@@ -173,7 +174,7 @@ final class Normalizations {
     }
 
     private static Cell capped(Cell score, Cell cap, Rules rules) {
-        return rules.multiply(cap, rules.unary(new axiom.api.graph.Unary.Tanh(), rules.divide(score, cap))).with(Cell.Sum.NONE);
+        return rules.multiply(cap, rules.unary(new Unary.Tanh(), rules.divide(score, cap))).with(Cell.Sum.NONE);
     }
 
     private static List<Cell> slice(Field field, int from, int count) {

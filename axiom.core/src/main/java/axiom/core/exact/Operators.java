@@ -84,6 +84,8 @@ final class Operators {
         }
         return switch (op) {
             case Unary unary -> elements(in, site, x -> rules.unary(unary, x[0]));
+            case Binary binary when site.node().inputs().get(0) == site.node().inputs().get(1) ->
+                elements(in.subList(0, 1), site, x -> Elementwise.twice(binary, rules, x[0]));
             case Binary binary -> elements(in, site, x -> Elementwise.binary(binary, rules, x[0], x[1]));
             case Comparison comparison -> elements(in, site, x -> Elementwise.compare(comparison, x[0], x[1]));
             case Logic logic -> elements(in, site, x -> Elementwise.logic(logic, x));
@@ -164,6 +166,18 @@ final class Operators {
     private static boolean fixedFrom(int axis, Site site) {
         return site.operands().getFirst().shape().dims().stream().skip(axis).allMatch(d -> d.isFixed())
                 && site.operands().stream().skip(1).allMatch(t -> t.shape().isFixed());
+    }
+
+    /** Whether queries, keys and values have one batch, and all else is fixed. */
+    private static boolean onlyBatchOpen(List<Field> in, Site site) {
+        for (int i = 0; i < in.size(); i++) {
+            Shape shape = site.operands().get(i).shape();
+            boolean fixed = shape.dims().stream().skip(i < 3 ? 1 : 0).allMatch(d -> d.isFixed());
+            if (!fixed || i < 3 && in.get(i).sizes()[0] != in.getFirst().sizes()[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean fixedInner(Site site) {

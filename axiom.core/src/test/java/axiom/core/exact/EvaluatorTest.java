@@ -153,7 +153,26 @@ class EvaluatorTest {
     }
 
     @Test
-    void theMeanOfSharesIsEnclosed() {
+    void differentElementsOfOneVariableAreIndependent() {
+        for (Semantics semantics : Semantics.values()) {
+            assertInstanceOf(Truth.Undecided.class, everywhere("∀x ∈ Vector(2). x[1] * x[2] >= 0", semantics));
+            assertInstanceOf(Truth.Undecided.class, everywhere("∀x ∈ Vector(2). x[1] - x[2] == 0", semantics));
+            assertInstanceOf(Truth.Undecided.class, everywhere("∀x, y. x * y >= 0", semantics));
+            isTrue(everywhere("∀x. x * x >= 0", semantics));
+            isTrue(everywhere("∀x. x - x == 0", semantics));
+        }
+    }
+
+    @Test
+    void aQuotientOrDifferenceOfOneTermIsKnown() {
+        isTrue(at("∀x. x / x == 1", Semantics.FLOAT32, "1/3"));
+        isFalse(at("∀x. x / x == 1", Semantics.FLOAT32, "0"));
+        // a product may be fused with the difference
+        assertInstanceOf(Truth.Undecided.class, everywhere("∀x. x * x - x * x == 0", Semantics.FLOAT32));
+    }
+
+    @Test
+    void theLargestShareIsEnclosed() {
         Problem problem = problem("∀x ∈ Vector(3). max(softmax(x)) >= 0.3", Semantics.FLOAT32);
         Value output = problem.graph().outputs().values().iterator().next();
         Box box = Evaluator.of(problem).enclose(Map.of()).get(output);
