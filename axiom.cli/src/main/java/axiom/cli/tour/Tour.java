@@ -179,7 +179,7 @@ public final class Tour extends Options implements Callable<Integer> {
         String sums = "∀x. sum(softmax(x)) == 1.0";
         decide(axiom, sums, Map.of(), Semantics.REAL, Verdict.Status.PROVED);
         decide(axiom, sums, Map.of(), Semantics.FLOAT32, Verdict.Status.REFUTED);
-        say("Both are right: float32 rounds. That the sum is nearly 1 holds of the model above, for every picture, on every backend:");
+        say("Both are right: float32 rounds. That the sum is nearly 1 holds of the model above, for every picture, on every backend that rounds as it should:");
         decide(axiom, "∀x ∈ box(inputs(model), 0, 1). valid_probabilities(model(x))", Map.of("model", model), Semantics.FLOAT32,
                 Verdict.Status.PROVED);
     }
