@@ -132,7 +132,7 @@ class GoalsWhileProversSwapTest {
         await(() -> children.containsAll(children()), () -> "processes left: " + children());
         await(() -> threads.containsAll(threads()), () -> "threads left: " + threads().stream().filter(t -> !threads.contains(t)).toList());
         assertCollected();
-        System.out.printf("prover swap: %d goals, %d proved at once, %d asked again, %d changes, decided by %s%n", next.get(), proved.get(), open.size(),
+        System.out.printf("goals while provers swap: %d goals, %d proved at once, %d asked again, %d changes, decided by %s%n", next.get(), proved.get(), open.size(),
                 changes, named);
     }
 
