@@ -8,6 +8,7 @@ import aQute.bnd.osgi.Jar;
 import axiom.itest.layer.CubeFactory;
 import axiom.itest.plugin.Fault;
 import axiom.itest.plugin.PluginBackend;
+import axiom.itest.prover.SmallProver;
 
 /** Builds the test plug-ins with bnd, as their authors would. */
 final class PluginJar {
@@ -28,6 +29,12 @@ final class PluginJar {
     /** A jar with the layer {@code Cube}, with symbolic name {@code axiom.itest.layer}. */
     static Path layer(Path folder, String version) throws Exception {
         return build(folder.resolve("layer-" + version + ".jar"), "axiom.itest.layer", version, CubeFactory.class, "");
+    }
+
+    /** A jar with a prover for linear formulas, with symbolic name {@code axiom.itest.prover.<family>}. */
+    static Path prover(Path folder, String family, String version) throws Exception {
+        return build(folder.resolve(family + "-" + version + ".jar"), "axiom.itest.prover." + family, version, SmallProver.class,
+                "prover.txt;literal=\"" + family + " " + version + "\"");
     }
 
     private static Path build(Path file, String symbolicName, String version, Class<?> inside, String resource) throws Exception {

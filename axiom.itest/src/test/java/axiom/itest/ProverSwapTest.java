@@ -67,9 +67,9 @@ class ProverSwapTest {
         Path older = older(newer);
         Set<Long> before = processes();
         WeakReference<ClassLoader> removed;
-        try (AxiomHost host = AxiomHost.builder().start()) {
+        try (AxiomHost host = AxiomHost.builder().classPath(false).bundle(BUNDLES.resolve("axiom.core.jar").toUri())
+                .bundle(BUNDLES.resolve("axiom.verify.smt.jar").toUri()).start()) {
             BundleContext context = host.context();
-            context.installBundle(BUNDLES.resolve("axiom.verify.smt.jar").toUri().toString()).start();
             Bundle z3 = context.installBundle("z3", Files.newInputStream(older));
             long start = System.nanoTime();
             z3.start();

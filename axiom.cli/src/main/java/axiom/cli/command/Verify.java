@@ -32,13 +32,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code axiom verify}: what can be proved of a model. */
-@Command(name = "verify", description = "Prove, refute or test properties of a model. Without --property and --preset: what the model itself promises.", footer = {
+@Command(name = "verify", description = "Prove, refute or test properties of a model. Without --property and --preset: the model's @prove, or its @ensure if it has none.", footer = {
         "", "The last line begins with the worst verdict. Exit codes are those of the worst:",
         "0 PROVED, 1 REFUTED, 2 wrong usage, 3 UNKNOWN, 4 ERROR, 5 TESTED.", "", "Examples:", //
         "  axiom verify digits.onnx --preset classification --data test.npy", //
         "  axiom verify net.onnx -p 'FiniteOutput()' -p 'BoundedOutput(0, 1)'", //
         "  axiom verify net.onnx -p 'forall x in box(inputs(model), -1, 1). model(x) <= 2'", //
-        "  axiom verify digits.axiom                                       its @prove and @ensure", //
+        "  axiom verify digits.axiom                                       what it promises", //
         "  axiom verify net.onnx --preset safety-critical --format html -o report.html"})
 public final class Verify extends Options implements Callable<Integer> {
 
@@ -136,13 +136,20 @@ public final class Verify extends Options implements Callable<Integer> {
             });
         }
         if (properties.isEmpty()) {
-            properties.addAll(model.contracts().stream().map(Contract::property).distinct().toList());
+            properties.addAll(promised(model, Contract.Kind.PROVE));
+        }
+        if (properties.isEmpty()) {
+            properties.addAll(promised(model, Contract.Kind.ENSURE));
         }
         if (properties.isEmpty()) {
             throw new CommandException(model.name() + " promises nothing",
                     "say what to verify, as in -p 'FiniteOutput()' or --preset classification");
         }
         return properties;
+    }
+
+    private static List<Property> promised(Model model, Contract.Kind kind) {
+        return model.contracts().stream().filter(c -> c.kind() == kind).map(Contract::property).distinct().toList();
     }
 
     private List<Tensor> tensors(Model model) {

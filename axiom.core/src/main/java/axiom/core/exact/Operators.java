@@ -117,7 +117,7 @@ final class Operators {
                     : site.unknown();
             case GroupNormalization norm ->
                 fixedFrom(1, site) ? List.of(channels(norm.groups(), norm.epsilon(), in, rules)) : site.unknown();
-            case Attention attention -> site.isOpen() ? site.unknown() : List.of(Normalizations.attention(attention, in, site));
+            case Attention attention -> onlyBatchOpen(in, site) ? List.of(Normalizations.attention(attention, in, site)) : site.unknown();
             case Dropout dropout -> dropout.training()
                     ? site.unknown()
                     : List.of(in.getFirst(), Field.filled(in.getFirst().sizes(), Cell.TRUE));

@@ -1,7 +1,9 @@
 package axiom.core.judge;
 
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,7 +31,8 @@ final class Asking implements Work {
     private final Consumer<Attempt> ledger;
     private final Set<Engine> saidUnsat = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
-    private List<Prover> provers = List.of();
+    /** Each prover that was there when it was asked for them, so that it stays the same one. */
+    private final Map<Prover, Prover> recorded = new IdentityHashMap<>();
     private boolean asked;
     private int noted;
 
@@ -66,11 +69,10 @@ final class Asking implements Work {
 
     @Override
     public synchronized List<Prover> provers() {
-        if (!asked) {
-            asked = true;
-            provers = source.apply(budget().time().dividedBy(4)).stream().<Prover>map(p -> new Recorded(p, p.engine())).toList();
-        }
-        return provers;
+        // who comes later is not waited for
+        Duration patience = asked ? Duration.ZERO : budget().time().dividedBy(4);
+        asked = true;
+        return source.apply(patience).stream().map(p -> recorded.computeIfAbsent(p, _ -> new Recorded(p, p.engine()))).toList();
     }
 
     @Override

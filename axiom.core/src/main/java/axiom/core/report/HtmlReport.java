@@ -3,6 +3,7 @@ package axiom.core.report;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import axiom.core.lang.FormulaText;
 import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
 
@@ -59,7 +60,7 @@ final class HtmlReport {
     private void details(int number, Verdict v) {
         html.append("<h2 id=\"p").append(number).append("\">").append(escape(v.goal().property().name())).append(": ").append(status(v))
                 .append("</h2>\n<dl>\n");
-        entry("Formula", "<code>" + escape(v.goal().property().formula().toString()) + "</code>");
+        entry("Formula", "<code>" + escape(FormulaText.of(v.goal().property().formula(), FormulaText.Alphabet.UNICODE).text()) + "</code>");
         entry("Because", escape(v.reason()));
         v.witness().filter(w -> !w.values().isEmpty())
                 .ifPresent(w -> entry(v.status() == Verdict.Status.REFUTED ? "Counterexample" : "Witness",

@@ -3,6 +3,7 @@ package axiom.core.report;
 import java.util.Base64;
 import java.util.Map;
 
+import axiom.core.lang.FormulaText;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Attempt;
 import axiom.api.verify.Counterexample;
@@ -51,7 +52,7 @@ final class JsonReport {
     }
 
     private void verdict(Verdict verdict) {
-        json.object().field("property", verdict.goal().property().name()).field("formula", verdict.goal().property().formula().toString());
+        json.object().field("property", verdict.goal().property().name()).field("formula", FormulaText.of(verdict.goal().property().formula(), FormulaText.Alphabet.UNICODE).text());
         json.field("status", verdict.status().name()).field("semantics", verdict.goal().semantics().name());
         json.field("trust", verdict.trust().name()).field("reason", verdict.reason());
         json.name("vacuous").truth(verdict.vacuous()).name("milliseconds").number(verdict.time().toMillis());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import axiom.core.lang.FormulaText;
 import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
 
@@ -20,7 +21,7 @@ final class TextReport {
         text.append(report.model().isEmpty() ? "formulas" : "model " + line(report.model())).append(": ").append(Reports.counts(report))
                 .append(" in ").append(Reports.time(report.time())).append('\n');
         if (!report.digest().isEmpty()) {
-            text.append(report.digest()).append('\n');
+            text.append(line(report.digest())).append('\n');
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("property", "verdict", "trust", "semantics", "engine", "time"));
@@ -53,8 +54,8 @@ final class TextReport {
             text.append(", ").append(Reports.trust(verdict));
         }
         text.append('\n');
-        text.append("  formula: ").append(line(verdict.goal().property().formula().toString())).append('\n');
-        text.append("  because: ").append(verdict.reason().strip().replace("\n", "\n    ")).append('\n');
+        text.append("  formula: ").append(line(FormulaText.of(verdict.goal().property().formula(), FormulaText.Alphabet.UNICODE).text())).append('\n');
+        text.append("  because: ").append(verdict.reason().strip().lines().map(TextReport::line).collect(Collectors.joining("\n    "))).append('\n');
         verdict.witness().filter(w -> !w.values().isEmpty())
                 .ifPresent(w -> text.append("  ").append(Reports.witness(verdict)).append(": ").append(Points.text(w)).append('\n'));
         verdict.assumptions().forEach(a -> text.append("  assuming: ").append(line(a)).append('\n'));

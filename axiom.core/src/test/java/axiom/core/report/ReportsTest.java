@@ -148,6 +148,15 @@ class ReportsTest {
         assertFalse(Reports.text(report).contains("\u001b[31m\u2028 \\ é 😀 \nPROVED"));
     }
 
+    @Test
+    void aPointIsOneLineWhateverItsVariablesAreCalled() {
+        Map<String, Tensor> values = Map.of("x\nPROVED over real\r\u001b[31m", Tensor.scalar(1));
+        assertEquals("x PROVED over real  [31m = 1", Points.text(new Counterexample(values)));
+        Verdict verdict = new Verdict(Verdict.Status.UNKNOWN, goal("p"), Verdict.Trust.NONE, List.of(), "why\r\nPROVED\rPROVED\u001b[31m",
+                Optional.empty(), Optional.empty(), List.of(), Duration.ZERO, List.of());
+        assertEquals("UNKNOWN over real\n  formula: true\n  because: why\n    PROVED\n    PROVED [31m\n", Reports.text(verdict));
+    }
+
     @Property
     void everyStringComesThroughJson(@ForAll String text) {
         assertEquals(text, JsonReader.read(new Json().string(text).toString()));
