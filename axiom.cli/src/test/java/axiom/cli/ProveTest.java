@@ -101,7 +101,8 @@ class ProveTest {
     @Test
     void aReportExitsWithItsWorst() throws Exception {
         Path model = Files.writeString(folder.resolve("model.axiom"), MODEL);
-        Ran ran = axiom("verify", model.toString(), "-p", "FiniteOutput()", "-p", "forall x in inputs(model). model(x) >= 0.75", "--mode", "quick");
+        Ran ran = axiom("verify", model.toString(), "-p", "FiniteOutput()", "-p", "forall x in inputs(model). model(x) >= 0.75", "--mode",
+                "quick");
         assertEquals(1, ran.code(), ran.out() + ran.err());
         assertTrue(ran.lastLine().startsWith("REFUTED: "), ran.out());
     }

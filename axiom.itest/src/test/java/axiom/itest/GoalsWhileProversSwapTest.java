@@ -74,7 +74,8 @@ class GoalsWhileProversSwapTest {
             return switch (i % 4) {
                 case 0 -> new Question("forall x in Real. x > %d implies x + %d > %d".formatted(a, b, c), a + b >= c);
                 case 1 -> new Question("forall x in Real. x <= %d implies 2 * x - %d < %d".formatted(a, b, c), 2 * a - b < c);
-                case 2 -> new Question("forall x in Real. x < %d or x > %d or x - %d == %d".formatted(a, b, c, a), a > b || a == b && c == 0);
+                case 2 ->
+                    new Question("forall x in Real. x < %d or x > %d or x - %d == %d".formatted(a, b, c, a), a > b || a == b && c == 0);
                 default -> new Question("forall x in Real. x >= %d and x <= %d implies %d - x >= %d".formatted(a, b, c, c - b), true);
             };
         }
@@ -132,7 +133,8 @@ class GoalsWhileProversSwapTest {
         await(() -> children.containsAll(children()), () -> "processes left: " + children());
         await(() -> threads.containsAll(threads()), () -> "threads left: " + threads().stream().filter(t -> !threads.contains(t)).toList());
         assertCollected();
-        System.out.printf("goals while provers swap: %d goals, %d proved at once, %d asked again, %d changes, decided by %s%n", next.get(), proved.get(), open.size(),
+        System.out.printf("goals while provers swap: %d goals, %d proved at once, %d asked again, %d changes, decided by %s%n", next.get(),
+                proved.get(), open.size(),
                 changes, named);
     }
 
@@ -181,7 +183,8 @@ class GoalsWhileProversSwapTest {
         }
         if (verdict.status() == Verdict.Status.PROVED) {
             named.addAll(verdict.by());
-            if (verdict.by().stream().anyMatch(e -> verdict.ledger().stream().noneMatch(a -> a.engine().equals(e) && a.outcome().equals("unsat")))) {
+            if (verdict.by().stream()
+                    .anyMatch(e -> verdict.ledger().stream().noneMatch(a -> a.engine().equals(e) && a.outcome().equals("unsat")))) {
                 wrong.add(said + " rests on what the ledger does not have: " + verdict.ledger());
             }
         }
@@ -253,7 +256,8 @@ class GoalsWhileProversSwapTest {
     }
 
     private Engine awaitReady(AxiomHost host, String name, String version) throws InterruptedException {
-        await(() -> failure.get() != null || ready(host, name, version).isPresent(), () -> name + " " + version + " is not ready: " + host.provers());
+        await(() -> failure.get() != null || ready(host, name, version).isPresent(),
+                () -> name + " " + version + " is not ready: " + host.provers());
         return ready(host, name, version).orElseThrow();
     }
 
@@ -279,7 +283,8 @@ class GoalsWhileProversSwapTest {
 
     /** Those that somebody started; the JDK keeps some for virtual threads and processes. */
     private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getThreadGroup() != null && !JDK.contains(t.getThreadGroup().getName()))
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(t -> t.getThreadGroup() != null && !JDK.contains(t.getThreadGroup().getName()))
                 .collect(Collectors.toSet());
     }
 

@@ -58,7 +58,8 @@ class InjectionTest {
     private static final Set<String> TAGS = Set.of(
             "!DOCTYPE html head meta title style body h1 h2 p br span code table tr th td a dl dt dd details summary pre".split(" "));
     private static final Pattern TAG = Pattern.compile("<(/?)([^\\s>]*)([^<>]*)>");
-    private static final Pattern ATTRIBUTES = Pattern.compile("(\\s+(lang|charset|name|content|http-equiv|class|id|href)(=\"[^\"<>]*\")?| html)*");
+    private static final Pattern ATTRIBUTES = Pattern
+            .compile("(\\s+(lang|charset|name|content|http-equiv|class|id|href)(=\"[^\"<>]*\")?| html)*");
 
     @TempDir
     Path folder;
@@ -73,10 +74,13 @@ class InjectionTest {
                 "x) (assert false) (check-sat) (",
                 "x0 () Real)\n(assert false)\n(check-sat)\n(echo \"",
                 "|", "|x| () Real)(assert false)(declare-const |y", "x;\n(assert false)\n", "\"", "\\", "\n(exit)\n",
-                "(set-option :regular-output-channel \"FILE\")", "(set-option :diagnostic-output-channel \"FILE\")(get-info :all-statistics)",
+                "(set-option :regular-output-channel \"FILE\")",
+                "(set-option :diagnostic-output-channel \"FILE\")(get-info :all-statistics)",
                 "unsat", "sat\n((x0 1.0))", "x0", "true", "(error \"x\")", "${jndi:ldap://localhost/x}", "%s%n%x",
-                "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title></head><body onload=alert(1)>", "<!--", "]]>", "&lt;b&gt;",
-                "' style='x", "\u0000\u001b[31m\u2028\u202e", "\ud800", "{\"status\": \"PROVED\"}", "\"}], \"worst\": \"PROVED\", \"x\": [{\"",
+                "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title></head><body onload=alert(1)>", "<!--",
+                "]]>", "&lt;b&gt;",
+                "' style='x", "\u0000\u001b[31m\u2028\u202e", "\ud800", "{\"status\": \"PROVED\"}",
+                "\"}], \"worst\": \"PROVED\", \"x\": [{\"",
                 "\nPROVED over real, checked\n", "é😀 ∀");
     }
 

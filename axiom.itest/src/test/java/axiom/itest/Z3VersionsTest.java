@@ -46,7 +46,8 @@ class Z3VersionsTest {
     private static final String NEWER = System.getProperty("axiom.test.z3");
     private static final String LIBRARY = "com/microsoft/z3/linux/amd64/libz3.so";
     private static final String VERSION = "axiom/verify/smt/z3/z3.properties";
-    private static final Property TRUE = Proposition.of(new Source("goal", "forall x in Real. x > 3 implies x + 1 > 4")).property().orElseThrow();
+    private static final Property TRUE = Proposition.of(new Source("goal", "forall x in Real. x > 3 implies x + 1 > 4")).property()
+            .orElseThrow();
 
     @TempDir
     Path folder;
@@ -58,7 +59,8 @@ class Z3VersionsTest {
     void makeTheOlderBundle() throws Exception {
         older = folder.resolve("older.jar");
         try (JarFile jar = new JarFile(BUNDLE.toFile())) {
-            assumeTrue(jar.getEntry(LIBRARY) != null && System.getProperty("os.arch").equals("amd64"), "this bundle is for another platform");
+            assumeTrue(jar.getEntry(LIBRARY) != null && System.getProperty("os.arch").equals("amd64"),
+                    "this bundle is for another platform");
             digests = Map.of(OLDER, digest(Files.newInputStream(OLDER_LIBRARY)), NEWER, digest(jar.getInputStream(jar.getEntry(LIBRARY))));
             write(jar, Files.readAllBytes(OLDER_LIBRARY));
         }
@@ -72,7 +74,8 @@ class Z3VersionsTest {
                 out.putNextEntry(new JarEntry(entry.getName()));
                 try (InputStream in = switch (entry.getName()) {
                     case LIBRARY -> new ByteArrayInputStream(library);
-                    case VERSION -> new ByteArrayInputStream(("version=" + OLDER + "\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                    case VERSION ->
+                        new ByteArrayInputStream(("version=" + OLDER + "\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
                     default -> jar.getInputStream(entry);
                 }) {
                     in.transferTo(out);
@@ -103,7 +106,8 @@ class Z3VersionsTest {
             Verdict trusted = decide(host, VerifyOptions.Trusted.SOLVER);
             assertEquals(Verdict.Status.PROVED, trusted.status(), trusted::reason);
             assertEquals(Verdict.Trust.SOLVER_TRUSTED, trusted.trust());
-            assertEquals(digests, solvers(trusted.ledger().stream().filter(a -> a.outcome().equals("unsat")).map(Attempt::engine).toList()));
+            assertEquals(digests,
+                    solvers(trusted.ledger().stream().filter(a -> a.outcome().equals("unsat")).map(Attempt::engine).toList()));
             // two versions of one solver are not independent of each other
             assertEquals(Verdict.Status.UNKNOWN, decide(host, VerifyOptions.Trusted.CHECKED).status());
         }

@@ -52,7 +52,8 @@ final class JsonReport {
     }
 
     private void verdict(Verdict verdict) {
-        json.object().field("property", verdict.goal().property().name()).field("formula", FormulaText.of(verdict.goal().property().formula(), FormulaText.Alphabet.UNICODE).text());
+        json.object().field("property", verdict.goal().property().name()).field("formula",
+                FormulaText.of(verdict.goal().property().formula(), FormulaText.Alphabet.UNICODE).text());
         json.field("status", verdict.status().name()).field("semantics", verdict.goal().semantics().name());
         json.field("trust", verdict.trust().name()).field("reason", verdict.reason());
         json.name("vacuous").truth(verdict.vacuous()).name("milliseconds").number(verdict.time().toMillis());

@@ -24,7 +24,8 @@ public final class Points {
      * @return for example {@code x = 0, y = [1, 0.5]}; rows are separated by {@code ;} and a long tensor is cut
      */
     public static String text(Counterexample point) {
-        return point.values().entrySet().stream().map(e -> TextReport.line(e.getKey()) + " = " + text(e.getValue(), point.exact().get(e.getKey())))
+        return point.values().entrySet().stream()
+                .map(e -> TextReport.line(e.getKey()) + " = " + text(e.getValue(), point.exact().get(e.getKey())))
                 .collect(Collectors.joining(", "));
     }
 

@@ -54,8 +54,10 @@ final class TextReport {
             text.append(", ").append(Reports.trust(verdict));
         }
         text.append('\n');
-        text.append("  formula: ").append(line(FormulaText.of(verdict.goal().property().formula(), FormulaText.Alphabet.UNICODE).text())).append('\n');
-        text.append("  because: ").append(verdict.reason().strip().lines().map(TextReport::line).collect(Collectors.joining("\n    "))).append('\n');
+        text.append("  formula: ").append(line(FormulaText.of(verdict.goal().property().formula(), FormulaText.Alphabet.UNICODE).text()))
+                .append('\n');
+        text.append("  because: ").append(verdict.reason().strip().lines().map(TextReport::line).collect(Collectors.joining("\n    ")))
+                .append('\n');
         verdict.witness().filter(w -> !w.values().isEmpty())
                 .ifPresent(w -> text.append("  ").append(Reports.witness(verdict)).append(": ").append(Points.text(w)).append('\n'));
         verdict.assumptions().forEach(a -> text.append("  assuming: ").append(line(a)).append('\n'));

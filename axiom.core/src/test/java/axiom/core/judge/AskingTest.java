@@ -74,7 +74,8 @@ class AskingTest {
     void selfTestsAreWaitedForOnce() {
         asking.provers();
         asking.provers();
-        assertTrue(waited.getFirst().compareTo(Duration.ofSeconds(5)) > 0 && waited.getFirst().compareTo(Duration.ofSeconds(10)) <= 0, waited::toString);
+        assertTrue(waited.getFirst().compareTo(Duration.ofSeconds(5)) > 0 && waited.getFirst().compareTo(Duration.ofSeconds(10)) <= 0,
+                waited::toString);
         assertEquals(Duration.ZERO, waited.getLast());
     }
 }

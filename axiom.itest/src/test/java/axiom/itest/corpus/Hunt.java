@@ -143,7 +143,8 @@ public final class Hunt {
                         .map(e -> e.name()).toList() + ": " + verdict.reason() + "\n   but " + w));
         if (verdict.status() == Verdict.Status.REFUTED) {
             Problem problem = Problems.of(new Goal(property.get(), Map.of(), semantics));
-            derivations.hostile(verdict, variables.size(), random).filter(e -> HuntEvidence.CHECKERS.stream().anyMatch(c -> c.check(problem, e) instanceof EvidenceChecker.Result.Accepted))
+            derivations.hostile(verdict, variables.size(), random).filter(
+                    e -> HuntEvidence.CHECKERS.stream().anyMatch(c -> c.check(problem, e) instanceof EvidenceChecker.Result.Accepted))
                     .findFirst()
                     .ifPresent(e -> System.out.println("WRONG evidence accepted for what is refuted, " + semantics + " " + text + "\n"
                             + new String(e.bytes(), StandardCharsets.UTF_8)));

@@ -91,7 +91,8 @@ final class OneVariable {
     }
 
     private Object defined(Object name) {
-        return Optional.ofNullable(definitions.get(name.toString())).orElseThrow(() -> new IllegalArgumentException("unknown constant " + name));
+        return Optional.ofNullable(definitions.get(name.toString()))
+                .orElseThrow(() -> new IllegalArgumentException("unknown constant " + name));
     }
 
     private Line line(Object term) {
