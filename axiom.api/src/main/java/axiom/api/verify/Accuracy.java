@@ -50,7 +50,7 @@ import axiom.api.graph.Unary;
  *
  * <h2>Compositions</h2>
  * <ul>
- * <li>Softmax subtracts the largest element (one rounding), takes Exp, adds the results up, and divides each by the sum, or multiplies it by the rounded reciprocal
+ * <li>Softmax subtracts the largest element (one rounding, to binary32 or to at least binary64), takes Exp, adds the results up, and divides each by the sum, or multiplies it by the rounded reciprocal
  * of the sum; at most four roundings stand between an exponential and its share. The exponentials that are divided are those that were added, up to one
  * rounding. Each result is from 0 to 1.
  * <li>LogSoftmax subtracts the largest element, then Log of the sum of exponentials, or the sum of both at once. Each result is at most 0.

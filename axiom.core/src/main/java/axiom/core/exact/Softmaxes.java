@@ -97,7 +97,9 @@ final class Softmaxes {
         List<Interval> exponentials = new ArrayList<>();
         List<Cell> cells = new ArrayList<>();
         for (Cell x : line) {
-            Interval d = Binary32.nearest(x.range().minus(most)).min(Interval.ZERO);
+            // rounded, or not yet where what is wider goes straight into Exp
+            Interval apart = x.range().minus(most);
+            Interval d = Binary32.nearest(apart).hull(apart.widen(apart.abs().high().times(Bound.power(-50)))).min(Interval.ZERO);
             Interval e = rules.unary(new Unary.Exp(), Cell.of(d)).range();
             differences.add(d);
             exponentials.add(e);

@@ -96,7 +96,6 @@ class EvaluatorTest {
             assertInstanceOf(Truth.Undecided.class, everywhere("∀x ∈ Vector(n). max(x) * min(x) >= 0", semantics));
         }
         isTrue(everywhere("∀x ∈ Vector(n). x * x >= 0", Semantics.REAL));
-        isTrue(everywhere("∀x ∈ Vector(2). x[1] * x[1] >= 0", Semantics.REAL));
     }
 
     @Test

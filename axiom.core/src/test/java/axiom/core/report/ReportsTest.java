@@ -177,6 +177,6 @@ class ReportsTest {
                 Semantics.FLOAT32), Verdict.Trust.NONE, List.of(), "no engine", Optional.empty(), Optional.empty(), List.of(),
                 Duration.ZERO,
                 List.of());
-        assertEquals("UNKNOWN over float32\n  formula: (1 < 10)\n  because: no engine\n", Reports.text(verdict));
+        assertEquals("UNKNOWN over float32\n  formula: 1 < 10\n  because: no engine\n", Reports.text(verdict));
     }
 }
