@@ -171,6 +171,17 @@ public final class AxiomHost implements Axiom {
         return framework.context();
     }
 
+    /**
+     * Configures a component of the container through its Configuration Admin. The component gets the settings soon after, and keeps running.
+     *
+     * @param pid the component's persistent identity, for example {@code axiom.verify}
+     * @param values settings by name: texts, numbers, truth values, and arrays of them
+     * @throws HostException if the values cannot be taken
+     */
+    public void configure(String pid, Map<String, ?> values) {
+        framework.configure(pid, Map.copyOf(values));
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

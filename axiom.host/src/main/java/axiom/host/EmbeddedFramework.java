@@ -36,6 +36,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
@@ -48,6 +49,7 @@ final class EmbeddedFramework implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** By name, since what it extends is inside the framework only. */
     private static final String GATE = "axiom.host.gate.Gate";
+    private static final String CONFIGURATION_ADMIN = "org.osgi.service.cm.ConfigurationAdmin";
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
     /** What Declarative Services need; in the order of their needs. */
@@ -146,9 +148,33 @@ final class EmbeddedFramework implements AutoCloseable {
             }
         }
         settings.bundles().forEach(b -> offered.add(install(b)));
-        required.forEach(b -> start(b, true));
+        required.stream().limit(SERVICES.size()).forEach(b -> start(b, true));
+        // what is configured finds its settings when it starts
+        settings.configuration().forEach(this::configure);
+        required.stream().skip(SERVICES.size()).forEach(b -> start(b, true));
         offered.forEach(b -> start(b, false));
         settings.plugins().ifPresent(this::watch);
+    }
+
+    /** Through reflection: the container's Configuration Admin is a class of its own. */
+    void configure(String pid, Map<String, Object> values) {
+        ServiceReference<?> reference = context().getServiceReference(CONFIGURATION_ADMIN);
+        if (reference == null) {
+            throw new HostException("[axiom.host] the container has no Configuration Admin; help: use the complete axiom.host.jar");
+        }
+        Object admin = context().getService(reference);
+        try {
+            ClassLoader loader = admin.getClass().getClassLoader();
+            Object configuration = loader.loadClass(CONFIGURATION_ADMIN).getMethod("getConfiguration", String.class, String.class)
+                    .invoke(admin, pid, "?");
+            loader.loadClass("org.osgi.service.cm.Configuration").getMethod("update", Dictionary.class)
+                    .invoke(configuration, new Hashtable<>(values));
+        } catch (ReflectiveOperationException e) {
+            throw new HostException("[axiom.host] '" + pid + "' cannot be configured: " + e.getCause()
+                    + "; help: use texts, numbers and truth values", e);
+        } finally {
+            context().ungetService(reference);
+        }
     }
 
     private Bundle embedded(String name) {

@@ -22,6 +22,7 @@ public final class HostBuilder {
     private boolean developer = Boolean.getBoolean("axiom.developer");
     private boolean classPath = true;
     private final List<URI> bundles = new ArrayList<>();
+    private final Map<String, Map<String, Object>> configuration = new LinkedHashMap<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
 
     HostBuilder() {}
@@ -121,6 +122,18 @@ public final class HostBuilder {
     }
 
     /**
+     * Configures a component of the container before it starts, as with {@link AxiomHost#configure}.
+     *
+     * @param pid the component's persistent identity, for example {@code axiom.verify}
+     * @param values settings by name
+     * @return this builder
+     */
+    public HostBuilder configure(String pid, Map<String, ?> values) {
+        configuration.put(pid, Map.copyOf(values));
+        return this;
+    }
+
+    /**
      * Starts the host.
      *
      * @return the running host, which the caller closes
@@ -131,10 +144,11 @@ public final class HostBuilder {
         if (policy.everything() && plugins.isPresent()) {
             LOG.log(Level.WARNING, "[axiom.trust] any bundle in " + plugins.get() + " is installed unchecked");
         }
-        return AxiomHost.start(new Settings(plugins, storage, poll, policy, classPath, List.copyOf(bundles), Map.copyOf(properties)));
+        return AxiomHost.start(new Settings(plugins, storage, poll, policy, classPath, List.copyOf(bundles), Map.copyOf(properties),
+                Map.copyOf(configuration)));
     }
 
     /** What was said. */
     record Settings(Optional<Path> plugins, Optional<Path> storage, Duration poll, TrustPolicy trust, boolean classPath, List<URI> bundles,
-            Map<String, String> properties) {}
+            Map<String, String> properties, Map<String, Map<String, Object>> configuration) {}
 }

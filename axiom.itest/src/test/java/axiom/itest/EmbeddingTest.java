@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 
 import axiom.api.runtime.Axiom;
 import axiom.api.runtime.Session;
+import axiom.api.verify.VerifyOptions;
 import axiom.host.AxiomHost;
 import axiom.host.HostBuilder;
 import axiom.host.HostException;
@@ -42,6 +44,16 @@ class EmbeddingTest {
         try (Axiom axiom = AxiomHost.builder().start(); Session session = axiom.compile(mlp.model())) {
             assertTrue(mlp.isRight(0, session.run(mlp.request(0))));
             assertEquals(List.of("cpu"), session.placement().backends());
+        }
+    }
+
+    @Test
+    void settingsAreThoseOfConfigurationAdmin() throws InterruptedException {
+        try (AxiomHost host = AxiomHost.builder().configure("axiom.verify", Map.of("mode", "thorough")).start()) {
+            await(() -> host.verifyOptions().mode() == VerifyOptions.Mode.THOROUGH, () -> host.verifyOptions().toString());
+            host.configure("axiom.verify", Map.of("mode", "quick", "trust", "solver"));
+            await(() -> host.verifyOptions().mode() == VerifyOptions.Mode.QUICK, () -> host.verifyOptions().toString());
+            assertEquals(VerifyOptions.Trusted.SOLVER, host.verifyOptions().trust());
         }
     }
 
