@@ -61,9 +61,6 @@ class InjectionTest {
     private static final Pattern ATTRIBUTES = Pattern
             .compile("(\\s+(lang|charset|name|content|http-equiv|class|id|href)(=\"[^\"<>]*\")?| html)*");
 
-    @TempDir
-    Path folder;
-
     private Set<String> plain;
 
     private final List<OnPath> solvers = List.of(new OnPath.Z3(), new OnPath.Cvc5());
@@ -105,16 +102,16 @@ class InjectionTest {
         plain = verdict.status() == Verdict.Status.PROVED ? transcripts(verdict) : Set.of();
     }
 
-    private String aimed(String text) {
+    private static String aimed(String text, Path folder) {
         return text.replace("FILE", folder.resolve("written").toString());
     }
 
     @ParameterizedTest
     @MethodSource("nasty")
     @Execution(ExecutionMode.CONCURRENT)
-    void aSolverSeesNoName(String text) throws IOException {
+    void aSolverSeesNoName(String text, @TempDir Path folder) throws IOException {
         assumeTrue(axiom.provers().stream().anyMatch(p -> p.state() == ProverStatus.State.READY), "no solver is installed");
-        assertEquals(plain, transcripts(proved("p" + aimed(text), aimed(text))));
+        assertEquals(plain, transcripts(proved("p" + aimed(text, folder), aimed(text, folder))));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList());
         }
@@ -145,8 +142,8 @@ class InjectionTest {
     @ParameterizedTest
     @MethodSource("nasty")
     @Execution(ExecutionMode.CONCURRENT)
-    void reportsSayItAndNothingElse(String text) throws IOException {
-        String name = "m" + aimed(text);
+    void reportsSayItAndNothingElse(String text, @TempDir Path folder) throws IOException {
+        String name = "m" + aimed(text, folder);
         Property low = new Property(name, Formulas.forAll(name, Formulas.inputs("model"), x -> Formulas.model(x).isAtLeast(0)));
         Property high = new Property(name, Formulas.forAll(name, Formulas.inputs("model"), x -> Formulas.model(x).isBelow(1)));
         Property odd = new Property(name, Formulas.forAll(name, Formulas.inputs(name), x -> new Expr(x.term()).isAtLeast(0)));

@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
 import axiom.api.property.Property;
 import axiom.api.runtime.Axiom;
 import axiom.api.verify.Prover;
+import axiom.api.verify.ProverStatus;
 import axiom.api.verify.Verdict;
 import axiom.api.verify.Verifier;
 import axiom.api.verify.VerifyOptions;
@@ -46,6 +48,7 @@ class CorpusWithFaultyProversTest {
         private final List<Verifier> verifiers;
         private final Axiom axiom;
         private final Set<String> asked = ConcurrentHashMap.newKeySet();
+        private final Set<String> ready = ConcurrentHashMap.newKeySet();
 
         WithProvers(List<Prover> provers, Verifier... verifiers) {
             this.provers = provers;
@@ -67,6 +70,15 @@ class CorpusWithFaultyProversTest {
         @Override
         protected Axiom axiom() {
             return axiom;
+        }
+
+        /** The self-tests of real solvers take a while. */
+        @BeforeAll
+        void awaitSelfTests() throws InterruptedException {
+            for (int i = 0; i < 600 && axiom.provers().stream().anyMatch(s -> s.state() == ProverStatus.State.TESTING); i++) {
+                Thread.sleep(50);
+            }
+            axiom.provers().stream().filter(s -> s.state() == ProverStatus.State.READY).forEach(s -> ready.add(s.engine().name()));
         }
 
         /** A prover that was found out is out of use; for each formula they begin anew, but for those that would be waited for. */
@@ -118,6 +130,8 @@ class CorpusWithFaultyProversTest {
             List<Fault> refusedAtOnce = List.of(Fault.SAT, Fault.UNSAT, Fault.LIES_ABOUT_ITS_VERSION);
             List<Fault> faults = provers.stream().filter(FaultyProver.class::isInstance).map(p -> ((FaultyProver) p).fault()).toList();
             axiom.close();
+            assertTrue(asked.containsAll(ready.stream().filter(name -> !name.equals("small")).toList()),
+                    () -> "asked " + asked + ", ready " + ready);
             assertEquals(!refusedAtOnce.containsAll(faults), asked.contains("faulty"), () -> "asked " + asked);
         }
     }

@@ -42,6 +42,14 @@ record Remembering(Prover prover, Map<String, Prover.Response> known) implements
 
     @Override
     public Response solve(String script, Budget budget) {
-        return FaultyProver.isSelfTest(script) ? known.computeIfAbsent(script, s -> prover.solve(s, budget)) : prover.solve(script, budget);
+        Response before = known.get(script);
+        if (before != null) {
+            return before;
+        }
+        Response response = prover.solve(script, budget);
+        if (FaultyProver.isSelfTest(script) && response.answer() != Answer.UNKNOWN) {
+            known.put(script, response);
+        }
+        return response;
     }
 }
