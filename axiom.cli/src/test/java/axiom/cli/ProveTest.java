@@ -119,6 +119,28 @@ class ProveTest {
     }
 
     @Test
+    void onlyTheWantedEnginesAreAsked() {
+        Ran all = axiom("prove", "-v", "forall x. x*x*x*x + 1 > 0", "--mode", "quick", "--engine", "algebra,bounds");
+        assertTrue(all.lastLine().startsWith("PROVED in REAL, checked, by algebra"), all.out() + all.err());
+        Ran one = axiom("prove", "-v", "forall x, y. x*x + y*y >= 2*x*y", "--mode", "quick", "--engine", "bounds");
+        assertTrue(one.lastLine().startsWith("UNKNOWN in REAL"), one.out() + one.err());
+        assertFalse(one.out().contains("algebra"), one.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "--logic   | QF_LRA)(exit",
+            "--runner  | moon",
+            "--solving | twice",
+            "--time    | -1s",
+    })
+    void aSettingThatIsNoneIsWrongUsage(String option, String value) {
+        Ran ran = axiom("prove", "forall x. x == x", option, value);
+        assertEquals(2, ran.code(), ran.out());
+        assertTrue(ran.err().contains(option.substring(2) + " is '" + value + "'; use "), ran.err());
+    }
+
+    @Test
     void whatIsNotThereIsWrongUsage() {
         assertEquals(2, axiom("verify", folder.resolve("nothing.onnx").toString(), "-p", "FiniteOutput()").code());
         assertEquals(2, axiom("verify", folder.resolve("nothing.axiom").toString(), "-p", "FiniteOutput()").code());

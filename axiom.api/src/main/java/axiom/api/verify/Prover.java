@@ -18,6 +18,16 @@ public interface Prover {
         DETERMINISTIC
     }
 
+    /** Where a solver runs. */
+    enum Runner {
+        /** In this process: what it does to the process nobody can limit. */
+        IN_PROCESS,
+        /** In a child JVM of its own, which is limited and may crash. */
+        CHILD,
+        /** A program of its own for each script, which is limited and may crash. */
+        PROCESS
+    }
+
     /** A solver's answer. */
     enum Answer {
         /** The assertions have a model. */
@@ -66,6 +76,15 @@ public interface Prover {
      * @return the features
      */
     Set<Feature> features();
+
+    /**
+     * Where it runs.
+     *
+     * @return the place; in this process unless it says otherwise
+     */
+    default Runner runner() {
+        return Runner.IN_PROCESS;
+    }
 
     /**
      * Runs a script. Interruption ends it soon with {@link Answer#UNKNOWN}.

@@ -9,11 +9,12 @@ import java.util.Set;
  * @param declaredVersion the version that its bundle was made for
  * @param logics the logics in which its answers may be used
  * @param features what it can do besides
+ * @param runner where it runs
  * @param state whether it is used
  * @param selfTest what its self-test said, or why it is refused; a sentence for people
  */
-public record ProverStatus(Engine engine, String declaredVersion, Set<String> logics, Set<Prover.Feature> features, State state,
-        String selfTest) {
+public record ProverStatus(Engine engine, String declaredVersion, Set<String> logics, Set<Prover.Feature> features,
+        Prover.Runner runner, State state, String selfTest) {
 
     /** Copies the sets. */
     public ProverStatus {

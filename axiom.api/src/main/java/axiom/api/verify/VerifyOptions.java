@@ -1,6 +1,7 @@
 package axiom.api.verify;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,18 +10,23 @@ import java.util.Optional;
  * @param mode how much is spent on each goal
  * @param semantics what the operators mean; empty for REAL where a formula mentions no model and FLOAT32 where it does
  * @param trust what a PROVED may rest on
- * @param solving how solvers are asked
+ * @param engines the names of the verifiers that may be asked, such as {@code bounds}; empty for all
+ * @param solvers which solvers may be asked, and how
  * @param time the limit for each goal; empty for the mode's
- * @param memory the limit for each solver, in bytes
  * @param cache whether verdicts are taken from and put into the cache
  * @param seed what all random choices depend on
  */
-public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted trust, Work.Solving solving, Optional<Duration> time,
-        long memory, boolean cache, long seed) {
+public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted trust, List<String> engines, Solvers solvers,
+        Optional<Duration> time, boolean cache, long seed) {
 
-    /** STANDARD, the semantics by the formula, only checked proofs, cross-checking solvers, 1 GiB, with the cache. */
-    public static final VerifyOptions DEFAULT = new VerifyOptions(Mode.STANDARD, Optional.empty(), Trusted.CHECKED,
-            Work.Solving.CROSS_CHECK, Optional.empty(), 1L << 30, true, 0);
+    /** STANDARD, the semantics by the formula, only checked proofs, all engines, {@link Solvers#DEFAULT}, with the cache. */
+    public static final VerifyOptions DEFAULT = new VerifyOptions(Mode.STANDARD, Optional.empty(), Trusted.CHECKED, List.of(),
+            Solvers.DEFAULT, Optional.empty(), true, 0);
+
+    /** Copies the list. */
+    public VerifyOptions {
+        engines = List.copyOf(engines);
+    }
 
     /** How much is spent on each goal. */
     public enum Mode {
@@ -67,13 +73,23 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
     }
 
     /**
+     * Whether a verifier may be asked.
+     *
+     * @param verifier the verifier
+     * @return whether it is among the wanted ones
+     */
+    public boolean mayAsk(Verifier verifier) {
+        return engines.isEmpty() || engines.contains(verifier.engine().name());
+    }
+
+    /**
      * In another mode.
      *
      * @param other the mode
      * @return new options
      */
     public VerifyOptions mode(Mode other) {
-        return new VerifyOptions(other, semantics, trust, solving, time, memory, cache, seed);
+        return new VerifyOptions(other, semantics, trust, engines, solvers, time, cache, seed);
     }
 
     /**
@@ -83,7 +99,7 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
      * @return new options
      */
     public VerifyOptions semantics(Semantics other) {
-        return new VerifyOptions(mode, Optional.of(other), trust, solving, time, memory, cache, seed);
+        return new VerifyOptions(mode, Optional.of(other), trust, engines, solvers, time, cache, seed);
     }
 
     /**
@@ -93,7 +109,27 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
      * @return new options
      */
     public VerifyOptions trust(Trusted other) {
-        return new VerifyOptions(mode, semantics, other, solving, time, memory, cache, seed);
+        return new VerifyOptions(mode, semantics, other, engines, solvers, time, cache, seed);
+    }
+
+    /**
+     * Asking other verifiers.
+     *
+     * @param names their names; none for all
+     * @return new options
+     */
+    public VerifyOptions engines(String... names) {
+        return new VerifyOptions(mode, semantics, trust, List.of(names), solvers, time, cache, seed);
+    }
+
+    /**
+     * Asking other solvers, or asking them otherwise.
+     *
+     * @param other which and how
+     * @return new options
+     */
+    public VerifyOptions solvers(Solvers other) {
+        return new VerifyOptions(mode, semantics, trust, engines, other, time, cache, seed);
     }
 
     /**
@@ -103,7 +139,7 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
      * @return new options
      */
     public VerifyOptions solving(Work.Solving other) {
-        return new VerifyOptions(mode, semantics, trust, other, time, memory, cache, seed);
+        return solvers(solvers.solving(other));
     }
 
     /**
@@ -113,17 +149,7 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
      * @return new options
      */
     public VerifyOptions time(Duration limit) {
-        return new VerifyOptions(mode, semantics, trust, solving, Optional.of(limit), memory, cache, seed);
-    }
-
-    /**
-     * With another limit for each solver.
-     *
-     * @param limit bytes
-     * @return new options
-     */
-    public VerifyOptions memory(long limit) {
-        return new VerifyOptions(mode, semantics, trust, solving, time, limit, cache, seed);
+        return new VerifyOptions(mode, semantics, trust, engines, solvers, Optional.of(limit), cache, seed);
     }
 
     /**
@@ -133,7 +159,7 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
      * @return new options
      */
     public VerifyOptions cache(boolean use) {
-        return new VerifyOptions(mode, semantics, trust, solving, time, memory, use, seed);
+        return new VerifyOptions(mode, semantics, trust, engines, solvers, time, use, seed);
     }
 
     /**
@@ -143,6 +169,6 @@ public record VerifyOptions(Mode mode, Optional<Semantics> semantics, Trusted tr
      * @return new options
      */
     public VerifyOptions seed(long other) {
-        return new VerifyOptions(mode, semantics, trust, solving, time, memory, cache, other);
+        return new VerifyOptions(mode, semantics, trust, engines, solvers, time, cache, other);
     }
 }

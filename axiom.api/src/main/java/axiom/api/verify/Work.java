@@ -2,6 +2,7 @@ package axiom.api.verify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What an engine is given besides a problem. Safe from several threads. */
 public interface Work {
@@ -43,6 +44,15 @@ public interface Work {
      * @return the way
      */
     Solving solving();
+
+    /**
+     * The logic in which solvers are to be asked.
+     *
+     * @return a name of SMT-LIB; empty for the least one that a script is in
+     */
+    default Optional<String> logic() {
+        return Optional.empty();
+    }
 
     /**
      * What all random choices depend on.

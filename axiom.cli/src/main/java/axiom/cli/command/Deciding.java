@@ -1,14 +1,15 @@
 package axiom.cli.command;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
+import axiom.api.verify.Prover;
 import axiom.api.verify.Semantics;
 import axiom.api.verify.VerifyOptions;
 import axiom.api.verify.Work;
+import axiom.core.judge.Settings;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -34,6 +35,18 @@ final class Deciding {
     @Option(names = "--solving", paramLabel = "WAY", converter = Way.class, description = "How solvers are asked: first (one after the other), portfolio (at once, the first answer counts), cross-check (until two agree; a contradiction is an error). Default: cross-check.")
     private Work.Solving solving;
 
+    @Option(names = "--engine", paramLabel = "NAME", split = ",", description = "Ask only this verifier, as axiom provers names it; may be repeated. Default: all.")
+    private String[] engines = {};
+
+    @Option(names = "--prover", paramLabel = "NAME", split = ",", description = "Ask only this solver, as axiom provers names it; may be repeated, the preferred first. Default: all.")
+    private String[] provers = {};
+
+    @Option(names = "--runner", paramLabel = "in-process|child|process", converter = Place.class, description = "Ask only solvers that run there: in this process, in a child JVM, or as programs. Default: anywhere.")
+    private Prover.Runner runner;
+
+    @Option(names = "--logic", paramLabel = "LOGIC", converter = Logic.class, description = "Ask solvers in this logic of SMT-LIB, such as QF_LRA, and not at all beyond it. Default: the least one for each question.")
+    private String logic;
+
     @Option(names = "--no-cache", description = "Decide again what was decided before.")
     private boolean fresh;
 
@@ -45,44 +58,60 @@ final class Deciding {
         options = semantics == null ? options : options.semantics(semantics);
         options = mode == null ? options : options.mode(mode);
         options = time == null ? options : options.time(time);
-        options = memory == null ? options : options.memory(memory << 20);
+        options = memory == null ? options : options.solvers(options.solvers().memory(memory << 20));
         options = trust == null ? options : options.trust(trust);
         options = solving == null ? options : options.solving(solving);
+        options = engines.length == 0 ? options : options.engines(engines);
+        options = provers.length == 0 ? options : options.solvers(options.solvers().names(provers));
+        options = runner == null ? options : options.solvers(options.solvers().runner(runner));
+        options = logic == null ? options : options.solvers(options.solvers().logic(logic));
         options = fresh ? options.cache(false) : options;
         return seed == null ? options : options.seed(seed);
     }
 
-    /** A number and its unit. */
-    static final class Time implements ITypeConverter<Duration> {
+    /** What a text means as a setting; the same in configurations and here. */
+    private abstract static class Setting<T> implements ITypeConverter<T> {
 
-        private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+        private final String name;
+        private final Function<VerifyOptions, Optional<T>> part;
+
+        Setting(String name, Function<VerifyOptions, Optional<T>> part) {
+            this.name = name;
+            this.part = part;
+        }
 
         @Override
-        public Duration convert(String text) {
-            Matcher matcher = TIME.matcher(text);
-            if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                throw new TypeConversionException("'" + text + "' is no time; write it as in 500ms, 30s, 5m or 1h");
+        public T convert(String text) {
+            try {
+                return part.apply(Settings.of(Map.of(name, text)).options())
+                        .orElseThrow(() -> new TypeConversionException("it is empty"));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage().replaceFirst("^\\[.*?\\] ", "").replaceFirst("\n +help:", ";"));
             }
-            long number = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "m" -> Duration.ofMinutes(number);
-                default -> Duration.ofHours(number);
-            };
         }
     }
 
-    /** {@code cross-check} as people write it. */
-    static final class Way implements ITypeConverter<Work.Solving> {
+    static final class Time extends Setting<Duration> {
+        Time() {
+            super("time", VerifyOptions::time);
+        }
+    }
 
-        @Override
-        public Work.Solving convert(String text) {
-            String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
-            return Arrays.stream(Work.Solving.values())
-                    .filter(s -> s.name().equals(name)).findFirst()
-                    .orElseThrow(
-                            () -> new TypeConversionException("'" + text + "' is no way of asking; use first, portfolio or cross-check"));
+    static final class Way extends Setting<Work.Solving> {
+        Way() {
+            super("solving", o -> Optional.of(o.solvers().solving()));
+        }
+    }
+
+    static final class Place extends Setting<Prover.Runner> {
+        Place() {
+            super("runner", o -> o.solvers().runner());
+        }
+    }
+
+    static final class Logic extends Setting<String> {
+        Logic() {
+            super("logic", o -> o.solvers().logic());
         }
     }
 }

@@ -77,6 +77,11 @@ public final class Provers extends Options implements Callable<Integer> {
         screen.line(screen.style("bold", prover.engine().name()) + " " + prover.engine().version() + "  "
                 + screen.style(ready ? "fg(green)" : "fg(yellow)", prover.state().toString()) + "  solver");
         screen.line("    " + Verdicts.oneLine(prover.selfTest()));
+        screen.line("    runs " + switch (prover.runner()) {
+            case IN_PROCESS -> "in this process";
+            case CHILD -> "in child JVMs";
+            case PROCESS -> "as a program";
+        });
         screen.line("    logics: " + String.join(" ", new TreeSet<>(prover.logics())));
         if (!prover.engine().digest().isEmpty()) {
             screen.line("    sha256: " + prover.engine().digest());
@@ -101,6 +106,7 @@ public final class Provers extends Options implements Callable<Integer> {
         json.put("declaredVersion", prover.declaredVersion());
         json.put("digest", prover.engine().digest());
         json.put("state", prover.state().toString());
+        json.put("runner", prover.runner().toString());
         json.put("selfTest", prover.selfTest());
         json.put("logics", new TreeSet<>(prover.logics()));
         json.put("features", new TreeSet<>(prover.features()));

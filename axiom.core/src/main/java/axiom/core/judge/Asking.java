@@ -1,9 +1,11 @@
 package axiom.core.judge;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -59,7 +61,7 @@ final class Asking implements Work {
 
     @Override
     public Budget budget() {
-        return new Budget(Duration.ofNanos(Math.max(0, end - System.nanoTime())), options.memory());
+        return new Budget(Duration.ofNanos(Math.max(0, end - System.nanoTime())), options.solvers().memory());
     }
 
     @Override
@@ -72,12 +74,20 @@ final class Asking implements Work {
         // who comes later is not waited for
         Duration patience = asked ? Duration.ZERO : budget().time().dividedBy(4);
         asked = true;
-        return source.apply(patience).stream().map(p -> recorded.computeIfAbsent(p, _ -> new Recorded(p, p.engine()))).toList();
+        List<String> preferred = options.solvers().names();
+        return source.apply(patience).stream().filter(options.solvers()::allow)
+                .sorted(Comparator.comparingInt(p -> preferred.indexOf(p.engine().name())))
+                .map(p -> recorded.computeIfAbsent(p, _ -> new Recorded(p, p.engine()))).toList();
     }
 
     @Override
     public Solving solving() {
-        return options.solving();
+        return options.solvers().solving();
+    }
+
+    @Override
+    public Optional<String> logic() {
+        return options.solvers().logic();
     }
 
     @Override
@@ -125,6 +135,11 @@ final class Asking implements Work {
         @Override
         public Set<Feature> features() {
             return prover.features();
+        }
+
+        @Override
+        public Runner runner() {
+            return prover.runner();
         }
 
         @Override

@@ -70,7 +70,8 @@ final class Replies {
     Optional<Conclusion> ask(Rows.Reduced reduced, long until, long soft) throws InterruptedException {
         Set<Verifier> asked = new HashSet<>();
         while (Case.left(until) > 0 && !isCrossChecked()) {
-            List<Verifier> open = goal.tools().engines().verifiers().stream().filter(v -> !asked.contains(v)).toList();
+            List<Verifier> open = goal.tools().engines().verifiers().stream()
+                    .filter(v -> !asked.contains(v) && goal.options().mayAsk(v)).toList();
             if (open.isEmpty()) {
                 break;
             }

@@ -6,14 +6,18 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import axiom.api.verify.Prover;
 import axiom.api.verify.Semantics;
+import axiom.api.verify.Solvers;
 import axiom.api.verify.VerifyOptions;
 import axiom.api.verify.Work;
 
@@ -27,6 +31,10 @@ import axiom.api.verify.Work;
  * <li>{@code memory}: the limit for each solver, as {@code 512MiB}, {@code 1GiB} or a number of bytes
  * <li>{@code trust}: {@code checked} or {@code solver}
  * <li>{@code solving}: {@code first}, {@code portfolio} or {@code cross-check}
+ * <li>{@code engines}: the names of the verifiers that may be asked, as {@code algebra, bounds}; empty for all
+ * <li>{@code provers}: the names of the solvers that may be asked, as {@code cvc5, z3}, the preferred ones first; empty for all
+ * <li>{@code runner}: where a solver must run to be asked: {@code in-process}, {@code child} or {@code process}; empty for anywhere
+ * <li>{@code logic}: the logic of SMT-LIB in which solvers are asked, as {@code QF_LRA}; what is not within it is not asked. Empty for the least one
  * <li>{@code cache}: {@code true} or {@code false}
  * <li>{@code cacheFolder}: where decided goals are kept beyond the life of this Axiom; empty for nowhere
  * <li>{@code seed}: what all random choices depend on
@@ -41,12 +49,13 @@ public record Settings(VerifyOptions options, Optional<Path> cacheFolder) {
     public static final String PID = "axiom.verify";
 
     /** The names of all settings. */
-    public static final List<String> NAMES = List.of("mode", "semantics", "time", "memory", "trust", "solving", "cache", "cacheFolder",
-            "seed");
+    public static final List<String> NAMES = List.of("mode", "semantics", "time", "memory", "trust", "engines",
+            "solving", "provers", "runner", "logic", "cache", "cacheFolder", "seed");
 
     /** {@link VerifyOptions#DEFAULT} and no folder. */
     public static final Settings DEFAULT = new Settings(VerifyOptions.DEFAULT, Optional.empty());
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|min|h)");
     private static final Pattern MEMORY = Pattern.compile("(\\d{1,18})\\s*(|B|KiB|MiB|GiB)");
 
@@ -63,9 +72,13 @@ public record Settings(VerifyOptions options, Optional<Path> cacheFolder) {
                 text(values, "mode").map(t -> one("mode", t, VerifyOptions.Mode.values())).orElse(standard.mode()),
                 text(values, "semantics").map(t -> one("semantics", t, Semantics.values())),
                 text(values, "trust").map(t -> one("trust", t, VerifyOptions.Trusted.values())).orElse(standard.trust()),
-                text(values, "solving").map(t -> one("solving", t, Work.Solving.values())).orElse(standard.solving()),
+                names(values, "engines"),
+                new Solvers(text(values, "solving").map(t -> one("solving", t, Work.Solving.values())).orElse(standard.solvers().solving()),
+                        names(values, "provers"),
+                        text(values, "runner").map(t -> one("runner", t, Prover.Runner.values())),
+                        text(values, "logic").map(Settings::logic),
+                        text(values, "memory").map(Settings::memory).orElse(standard.solvers().memory())),
                 text(values, "time").map(Settings::time),
-                text(values, "memory").map(Settings::memory).orElse(standard.memory()),
                 text(values, "cache").map(Settings::truth).orElse(standard.cache()),
                 text(values, "seed").map(Settings::seed).orElse(standard.seed()));
         return new Settings(options, text(values, "cacheFolder").map(Settings::folder));
@@ -73,6 +86,28 @@ public record Settings(VerifyOptions options, Optional<Path> cacheFolder) {
 
     private static Optional<String> text(Map<String, ?> values, String name) {
         return Optional.<Object>ofNullable(values.get(name)).map(v -> v.toString().strip()).filter(t -> !t.isEmpty());
+    }
+
+    /** Names between commas; a configuration may also have them as an array or a collection. */
+    private static List<String> names(Map<String, ?> values, String name) {
+        Stream<?> given = switch (values.get(name)) {
+            case null -> Stream.of();
+            case Object[] array -> Arrays.stream(array);
+            case Collection<?> collection -> collection.stream();
+            case Object one -> Arrays.stream(one.toString().split(","));
+        };
+        List<String> names = given.map(n -> n.toString().strip()).filter(n -> !n.isEmpty()).distinct().toList();
+        names.stream().filter(n -> !NAME.matcher(n).matches()).findFirst().ifPresent(n -> {
+            throw wrong(name, n, "names as ./axiom provers lists them, between commas");
+        });
+        return names;
+    }
+
+    private static String logic(String text) {
+        if (!Solvers.isLogic(text)) {
+            throw wrong("logic", text, "a logic of SMT-LIB, as QF_LRA, QF_NRA, QF_FP or ALL");
+        }
+        return text;
     }
 
     private static <E extends Enum<E>> E one(String name, String text, E[] all) {

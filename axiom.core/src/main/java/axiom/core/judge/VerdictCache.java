@@ -79,7 +79,11 @@ public final class VerdictCache {
             append(text, e.getValue().digest());
         });
         append(text, options.trust().name());
-        append(text, options.solving().name());
+        append(text, String.join(",", options.engines()));
+        append(text, options.solvers().solving().name());
+        append(text, String.join(",", options.solvers().names()));
+        append(text, options.solvers().runner().map(Enum::name).orElse(""));
+        append(text, options.solvers().logic().orElse(""));
         engines.stream().map(e -> e.name() + "\n" + e.family() + "\n" + e.version() + "\n" + e.digest()).distinct().sorted()
                 .forEach(e -> append(text, e));
         try {

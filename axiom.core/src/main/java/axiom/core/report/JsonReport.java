@@ -1,6 +1,7 @@
 package axiom.core.report;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 import axiom.core.lang.FormulaText;
@@ -9,6 +10,7 @@ import axiom.api.verify.Attempt;
 import axiom.api.verify.Counterexample;
 import axiom.api.verify.Engine;
 import axiom.api.verify.Report;
+import axiom.api.verify.Solvers;
 import axiom.api.verify.Verdict;
 import axiom.api.verify.VerifyOptions;
 
@@ -46,9 +48,20 @@ final class JsonReport {
 
     private void options(VerifyOptions options) {
         json.object().field("mode", options.mode().name()).field("semantics", options.semantics().map(Enum::name).orElse(""));
-        json.field("trust", options.trust().name()).field("solving", options.solving().name());
-        json.name("milliseconds").number(options.limit().toMillis()).name("memory").number(options.memory());
+        json.field("trust", options.trust().name()).name("engines");
+        names(options.engines());
+        Solvers solvers = options.solvers();
+        json.field("solving", solvers.solving().name()).name("provers");
+        names(solvers.names());
+        json.field("runner", solvers.runner().map(Enum::name).orElse("")).field("logic", solvers.logic().orElse(""));
+        json.name("milliseconds").number(options.limit().toMillis()).name("memory").number(solvers.memory());
         json.name("cache").truth(options.cache()).name("seed").number(options.seed()).endObject();
+    }
+
+    private void names(List<String> names) {
+        json.array();
+        names.forEach(json::string);
+        json.endArray();
     }
 
     private void verdict(Verdict verdict) {

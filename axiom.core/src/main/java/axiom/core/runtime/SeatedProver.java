@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ final class SeatedProver implements Prover {
     private final String declared;
     private final Set<String> logics;
     private final Set<Feature> features;
+    private final Runner runner;
     private final Gate gate = new Gate(() -> {});
     private final Map<Thread, Boolean> inside = new ConcurrentHashMap<>();
     private volatile ProverStatus.State state;
@@ -55,6 +57,7 @@ final class SeatedProver implements Prover {
         String version = "";
         Set<String> where = Set.of();
         Set<Feature> what = Set.of();
+        Runner place = Runner.IN_PROCESS;
         Optional<String> problem;
         try {
             Engine engineSaid = prover.engine();
@@ -64,6 +67,7 @@ final class SeatedProver implements Prover {
                 version = String.valueOf(prover.declaredVersion());
                 where = Set.copyOf(prover.logics());
                 what = Set.copyOf(prover.features());
+                place = Objects.requireNonNull(prover.runner(), "runner");
                 if (!version.equals(who.version())) {
                     problem = Optional.of("it is made for version " + version + " and its solver is version " + who.version());
                 }
@@ -75,6 +79,7 @@ final class SeatedProver implements Prover {
         this.declared = version;
         this.logics = where;
         this.features = what;
+        this.runner = place;
         this.said = "its self-test has not ended yet";
         this.state = ProverStatus.State.TESTING;
         problem.ifPresentOrElse(this::refuse, this::test);
@@ -108,8 +113,13 @@ final class SeatedProver implements Prover {
         return features;
     }
 
+    @Override
+    public Runner runner() {
+        return runner;
+    }
+
     ProverStatus status() {
-        return new ProverStatus(engine, declared, logics, features, state, said);
+        return new ProverStatus(engine, declared, logics, features, runner, state, said);
     }
 
     /** Whether it is used, after waiting a while for its self-test. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import axiom.api.verify.Budget;
 import axiom.api.verify.Engine;
 import axiom.api.verify.Prover;
+import axiom.api.verify.Solvers;
 import axiom.api.verify.VerifyOptions;
 
 class AskingTest {
@@ -68,6 +69,20 @@ class AskingTest {
         Prover second = asking.provers().getFirst();
         second.solve("(check-sat)", asking.budget());
         assertTrue(asking.saidUnsat(second.engine()) && !asking.saidUnsat(first.engine()));
+    }
+
+    @Test
+    void onlyTheWantedAreAskedThePreferredFirst() {
+        there.add(new Solver("second"));
+        there.add(new Solver("third"));
+        VerifyOptions wanted = VerifyOptions.DEFAULT.solvers(Solvers.DEFAULT.names("third", "fourth", "first"));
+        assertEquals(List.of("third", "first"), names(asking(wanted).provers()));
+        assertEquals(List.of(), names(asking(VerifyOptions.DEFAULT.solvers(Solvers.DEFAULT.runner(Prover.Runner.PROCESS))).provers()));
+        assertEquals(3, asking(VerifyOptions.DEFAULT.solvers(Solvers.DEFAULT.runner(Prover.Runner.IN_PROCESS))).provers().size());
+    }
+
+    private Asking asking(VerifyOptions options) {
+        return new Asking(options, Duration.ofSeconds(40), _ -> List.copyOf(there), _ -> {});
     }
 
     @Test

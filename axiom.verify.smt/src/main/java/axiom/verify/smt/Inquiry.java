@@ -56,8 +56,9 @@ final class Inquiry implements AutoCloseable {
     Finding run() {
         askMore();
         if (asked.isEmpty()) {
-            return new Finding.Unknown("no prover decides " + script.logic() + (script.quantifiers() ? " with quantifiers" : "")
-                    + "; help: install one, for example axiom.verify.smt.z3");
+            return new Finding.Unknown(
+                    "no prover that may be asked decides " + script.logic() + (script.quantifiers() ? " with quantifiers" : "")
+                            + "; help: install one, for example axiom.verify.smt.z3, or allow more of those that are there");
         }
         while (!running.isEmpty() && !isOver()) {
             if (work.isCancelled()) {

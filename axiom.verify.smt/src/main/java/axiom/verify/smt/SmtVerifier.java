@@ -51,7 +51,7 @@ public final class SmtVerifier implements Verifier {
         }
         Script script;
         try {
-            script = Encoder.encode(problem);
+            script = Encoder.encode(problem, work.logic());
         } catch (Refusal e) {
             return new Finding.Unknown(e.getMessage());
         }

@@ -47,6 +47,11 @@ public abstract sealed class OnPath implements Prover, AutoCloseable {
     }
 
     @Override
+    public Runner runner() {
+        return Runner.PROCESS;
+    }
+
+    @Override
     public Response solve(String script, Budget budget) {
         return prover().map(p -> p.solve(script, budget))
                 .orElseGet(() -> new Response(Answer.ERROR,

@@ -97,6 +97,11 @@ final class ProcessProver implements Prover, AutoCloseable {
     }
 
     @Override
+    public Runner runner() {
+        return Runner.PROCESS;
+    }
+
+    @Override
     public Response solve(String text, Budget budget) {
         Script script;
         try {

@@ -104,6 +104,11 @@ public class ChildProver implements Prover, AutoCloseable {
     }
 
     @Override
+    public Runner runner() {
+        return Runner.CHILD;
+    }
+
+    @Override
     public Response solve(String text, Budget budget) {
         Script script;
         try {

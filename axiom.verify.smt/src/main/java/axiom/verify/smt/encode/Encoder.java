@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import axiom.api.graph.Value;
@@ -45,15 +46,27 @@ public final class Encoder {
     }
 
     /**
-     * Writes a problem.
+     * Writes a problem in the least logic that it is in.
      *
      * @param problem a problem whose shapes are all fixed
      * @return the script
      * @throws Refusal if the problem cannot be written, or only as an absurdly large script
      */
     public static Script encode(Problem problem) {
+        return encode(problem, Optional.empty());
+    }
+
+    /**
+     * Writes a problem.
+     *
+     * @param problem a problem whose shapes are all fixed
+     * @param wanted the name of the logic that the script is to be in; empty for the least one
+     * @return the script
+     * @throws Refusal if the problem cannot be written in the logic, or only as an absurdly large script
+     */
+    public static Script encode(Problem problem, Optional<String> wanted) {
         try {
-            return new Encoder(problem).script();
+            return new Encoder(problem).script(wanted);
         } catch (Terms.TooMany | ArithmeticException e) {
             throw new Refusal("the problem is too large for SMT-LIB");
         }
@@ -76,10 +89,11 @@ public final class Encoder {
         return symbols;
     }
 
-    private Script script() {
+    private Script script(Optional<String> wanted) {
         Term goal = claims.say(problem.claim(), Claims.Says.NOT_TRUE);
         List<Term> assertions = assertions(goal);
-        Logics.Logic logic = Logics.of(assertions);
+        Logics.Logic least = Logics.of(assertions);
+        Logics.Logic logic = wanted.map(least::within).orElse(least);
         List<Term.Symbol> first = new ArrayList<>();
         problem.graph().inputs().forEach(v -> first.addAll(values.symbols(v)));
         Printer.Printed printed = Printer.print(first, assertions);

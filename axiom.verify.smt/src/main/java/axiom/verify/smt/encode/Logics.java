@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import axiom.verify.smt.term.Function;
 import axiom.verify.smt.term.Printer;
@@ -17,7 +19,27 @@ final class Logics {
     private Logics() {}
 
     /** The name of a logic, and whether it has quantifiers. */
-    record Logic(String name, boolean quantifiers) {}
+    record Logic(String name, boolean quantifiers) {
+
+        private static final Pattern PARTS = Pattern
+                .compile("(?<free>QF_)?(AX?)?(UF)?(BV)?(?<floats>FP)?(DT)?(S)?([RI]DL|(?<degree>[LN])(?<numbers>R|I|IR)AT?)?");
+
+        /** The same script in a larger logic. */
+        Logic within(String wanted) {
+            Matcher own = PARTS.matcher(name);
+            Matcher large = PARTS.matcher(wanted);
+            boolean fits = wanted.equals("ALL") || own.matches() && large.matches()
+                    && (!quantifiers || large.group("free") == null)
+                    && (own.group("floats") == null || large.group("floats") != null)
+                    && (own.group("degree") == null || large.group("degree") != null
+                            && own.group("degree").compareTo(large.group("degree")) <= 0
+                            && large.group("numbers").contains(own.group("numbers")));
+            if (!fits) {
+                throw new Refusal("the problem is in " + name + ", which is not within " + wanted + ", in which solvers are to be asked");
+            }
+            return new Logic(wanted, quantifiers);
+        }
+    }
 
     static Logic of(List<Term> assertions) {
         Collection<Term.Compound> all = Printer.compounds(assertions);

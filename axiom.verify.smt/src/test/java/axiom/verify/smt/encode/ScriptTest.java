@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,45 @@ class ScriptTest {
         assertEquals(logic, script.logic());
         assertTrue(script.text().startsWith("(set-logic " + logic + ")\n"));
         assertEquals(!logic.startsWith("QF_"), script.quantifiers());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "QF_LRA  | ∀x ∈ Real. x > 1 ⇒ 2 * x + 1 > 3",
+            "QF_NRA  | ∀x ∈ Real. x > 1 ⇒ 2 * x + 1 > 3",
+            "AUFLIRA | ∀x ∈ Real. x > 1 ⇒ 2 * x + 1 > 3",
+            "ALL     | ∀x ∈ Real. x * x >= 0",
+            "NRAT    | ∃x ∈ Real. x * x > 2",
+            "QF_UFNIA | ∀n ∈ Int. n < n + 1",
+    })
+    void aLargerLogicMayBeAskedFor(String logic, String formula) {
+        Problem problem = Formulas.real(formula);
+        Script least = Encoder.encode(problem);
+        Script script = Encoder.encode(problem, Optional.of(logic));
+        assertEquals(logic, script.logic());
+        assertEquals(least.text().replaceFirst("\\(set-logic .*\\)", "(set-logic " + logic + ")"), script.text());
+        assertEquals(least.quantifiers(), script.quantifiers());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "QF_LRA | QF_NRA | ∀x ∈ Real. x * x >= 0",
+            "QF_NRA | NRA    | ∃x ∈ Real. x * x > 2",
+            "QF_LRA | QF_LIA | ∀n ∈ Int. n < n + 1",
+            "QF_RDL | QF_LRA | ∀x ∈ Real. x > 1 ⇒ 2 * x + 1 > 3",
+            "QF_BV  | QF_LRA | ∀x ∈ Real. x > 1 ⇒ 2 * x + 1 > 3",
+    })
+    void whatIsNotWithinTheLogicIsRefused(String logic, String least, String formula) {
+        Refusal refusal = assertThrows(Refusal.class, () -> Encoder.encode(Formulas.real(formula), Optional.of(logic)));
+        assertEquals("the problem is in " + least + ", which is not within " + logic + ", in which solvers are to be asked",
+                refusal.getMessage());
+    }
+
+    @Test
+    void float32IsNotWithinALogicOfRealNumbers() {
+        Problem problem = Formulas.float32("∀x ∈ Real. x * x >= 0");
+        assertThrows(Refusal.class, () -> Encoder.encode(problem, Optional.of("QF_NRA")));
+        assertEquals("QF_BVFP", Encoder.encode(problem, Optional.of("QF_BVFP")).logic());
     }
 
     @ParameterizedTest
