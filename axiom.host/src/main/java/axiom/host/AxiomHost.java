@@ -14,6 +14,7 @@ import axiom.api.runtime.Axiom;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.DataSet;
 import axiom.api.verify.ProverStatus;
 import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
@@ -81,8 +82,8 @@ public final class AxiomHost implements Axiom {
     }
 
     @Override
-    public Verdict test(Model model, Property property, List<Tensor> samples) {
-        return axiom.test(model, property, samples);
+    public Verdict test(Model model, Property property, DataSet data) {
+        return axiom.test(model, property, data);
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class AxiomHost implements Axiom {
     }
 
     @Override
-    public Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions options) {
+    public Report verify(Model model, List<Property> properties, DataSet data, VerifyOptions options) {
         return axiom.verify(model, properties, data, options);
     }
 

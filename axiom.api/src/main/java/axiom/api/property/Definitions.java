@@ -13,9 +13,7 @@ import axiom.api.graph.Slice;
 import axiom.api.property.Definition.Arguments;
 import axiom.api.property.Definition.Kind;
 import axiom.api.tensor.DType;
-import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
-import axiom.api.tensor.TensorType;
 
 /** The named properties, each written down once. */
 final class Definitions {
@@ -64,14 +62,14 @@ final class Definitions {
                     (x, y) -> x.argmax(LAST).is(y.argmax(LAST))));
 
     static final Definition DEMOGRAPHIC_PARITY = new Definition("DemographicParity",
-            "∀x. |rate(group) − rate(reference)| ≤ threshold, rate(g) the part of the rows with g in the column attribute whose argmax is outcome",
+            "∀x ∈ data(model). |rate(group) − rate(reference)| ≤ threshold, rate(g) the part of the rows with g in the column attribute whose argmax is outcome",
             List.of(needs("attribute", Kind.COLUMN), needs("threshold", Kind.NOT_NEGATIVE), may("group", Kind.NUMBER, BigDecimal.ONE),
                     may("reference", Kind.NUMBER, BigDecimal.ZERO), may("outcome", Kind.COLUMN, 2)),
-            (with, about) -> about.forOne("DemographicParity",
+            (with, about) -> about.forData("DemographicParity",
                     (x, y) -> gap(group(x, with, "group"), group(x, with, "reference"), chosen(y, with), with)));
 
     static final Definition EQUALIZED_ODDS = new Definition("EqualizedOdds",
-            "∀x, label. DemographicParity among the rows with label 0, and among those with label 1",
+            "∀x ∈ data(model), label ∈ data(model, label). DemographicParity among the rows with label 0, and among those with label 1",
             List.of(needs("attribute", Kind.COLUMN), needs("label", Kind.NAME), needs("threshold", Kind.NOT_NEGATIVE),
                     may("group", Kind.NUMBER, BigDecimal.ONE), may("reference", Kind.NUMBER, BigDecimal.ZERO),
                     may("outcome", Kind.COLUMN, 2)),
@@ -173,7 +171,7 @@ final class Definitions {
     }
 
     private static Formula gap(Expr group, Expr reference, Expr chosen, Arguments with) {
-        return rate(group, chosen).minus(rate(reference, chosen)).abs().isAtMost(Expr.number(with.number("threshold")));
+        return rate(group, chosen).minus(rate(reference, chosen)).abs().exactly().isAtMost(Expr.number(with.number("threshold")));
     }
 
     private static Expr rate(Expr group, Expr chosen) {
@@ -181,8 +179,8 @@ final class Definitions {
     }
 
     private static Formula odds(Arguments with, Subject about) {
-        return about.forOne("EqualizedOdds", (x, y) -> Formulas.forAll(with.name("label"),
-                new Domain.Tensors(new TensorType(DType.INT64, Shape.of(about.batch()))), label -> {
+        return about.forData("EqualizedOdds", (x, y) -> Formulas.forAll(with.name("label"),
+                Formulas.data(about.model(), with.name("label")), label -> {
                     Formula[] both = new Formula[2];
                     for (int value = 0; value < 2; value++) {
                         Expr among = label.same(Expr.number(value)).as(DType.FLOAT32);

@@ -66,6 +66,21 @@ public sealed interface Domain {
     }
 
     /**
+     * The data set that a property is tested on, as one batch: this value and no other. Without a data set, nothing can be said of it. Names in its shape stand for
+     * the sizes that the data set has, as far as the quantifier reaches.
+     *
+     * @param model the model's name in the formula
+     * @param column empty for the values of the model's only input; or the name of one of several inputs; or of a further column, a FLOAT32 vector with a number for
+     *        each row
+     */
+    record Data(String model, String column) implements Domain {
+        @Override
+        public String toString() {
+            return "data(" + model + (column.isEmpty() ? "" : ", " + column) + ")";
+        }
+    }
+
+    /**
      * The positions along an axis: the INT64 scalars from 0 to size − 1. With the size of a model's batch, a formula speaks of its rows one by one.
      *
      * @param size the size of the axis

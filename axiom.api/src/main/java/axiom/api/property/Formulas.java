@@ -189,6 +189,27 @@ public final class Formulas {
     }
 
     /**
+     * The data set that the property is tested on: the values of the model's only input, as one batch.
+     *
+     * @param model what the formula calls the model
+     * @return the domain
+     */
+    public static Domain data(String model) {
+        return data(model, "");
+    }
+
+    /**
+     * Part of the data set that the property is tested on.
+     *
+     * @param model what the formula calls the model
+     * @param column one of several inputs, or a further column, such as labels: a FLOAT32 vector with a number for each row
+     * @return the domain
+     */
+    public static Domain data(String model, String column) {
+        return new Domain.Data(model, column);
+    }
+
+    /**
      * All numbers: real numbers under REAL, finite float32 numbers under FLOAT32.
      *
      * @return the domain

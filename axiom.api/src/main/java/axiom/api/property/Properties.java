@@ -20,7 +20,7 @@ import axiom.api.tensor.Tensor;
  * }</pre>
  *
  * <p>Unless something else is said, what holds holds of every row of a batch. Columns and classes are counted from 1, as in texts. Numbers are exact decimals as
- * they are printed; those that are operands ({@code constant}, {@code lipschitz}, {@code group}, {@code reference}) must be numbers that float32 has where the
+ * they are printed; those that are operands ({@code constant}, {@code lipschitz}) must be numbers that float32 has where the
  * semantics is FLOAT32.
  */
 public final class Properties {
@@ -216,13 +216,13 @@ public final class Properties {
     }
 
     /**
-     * Two groups get the favourable outcome equally often (Dwork et al., "Fairness through awareness", 2012, section 1): ∀x ∈ inputs(model).
-     * |rate(group) − rate(reference)| ≤ threshold. The variable is a batch (n, features); rate(g) is the number of its rows with g in the column and the class 2
-     * as argmax of the output, divided by the number of its rows with g in the column, in float32, which counts exactly up to 2^24 rows.
+     * Two groups get the favourable outcome equally often (Dwork et al., "Fairness through awareness", 2012, section 1): ∀x ∈ data(model).
+     * |rate(group) − rate(reference)| ≤ threshold. The variable is the data set as one batch (n, features); rate(g) is the number of its rows with g in the column and
+     * the class 2 as argmax of the output, divided by the number of its rows with g in the column. Rates are computed exactly from the classes that the model gives.
      *
-     * <p>This is a statistical property: it makes sense of a batch that stands for a population, so test it with the whole data as one sample. Of all batches it is
-     * false for nearly every model, since a batch may consist of one accepted and one refused person; no proof is to be hoped for. A batch without one of the
-     * groups does not have it: its rate is 0/0. The classifier gives a number for each of at least two classes.
+     * <p>It says something about one data set: with it, {@code verify} and {@code test} count, and answer TESTED or REFUTED with the counts; without, they answer
+     * UNKNOWN. It is never proved, since it says nothing about other people. A group without rows has no rate: UNKNOWN. The classifier gives a number for each of at
+     * least two classes.
      *
      * @param attribute the column of the input that tells the group, from 1; the group has 1 in it, the reference 0
      * @param threshold how far the rates may be apart, 0 to 1
@@ -235,13 +235,10 @@ public final class Properties {
     /**
      * Two groups get the favourable outcome equally often among those who deserve it, and equally often among the others (Hardt et al., "Equality of
      * opportunity in supervised learning", 2016, definition 2.1): {@link #DemographicParity} among the rows whose label is 0, and among those whose label is 1. The
-     * second variable holds the labels, an INT64 vector of 0 and 1 as long as the batch.
-     *
-     * <p>Statistical, as {@link #DemographicParity} is: test it with the whole data and its labels as one sample, given together. The model's first axis is called
-     * {@code batch}, or the lengths of batch and labels are compared only when it is tested.
+     * second variable is a column of the data set, with 0 or 1 for each row; rows with other labels do not count.
      *
      * @param attribute the column of the input that tells the group, from 1; the group has 1 in it, the reference 0
-     * @param label the name of the variable of the labels
+     * @param label the name of the column of labels, as in {@link axiom.api.verify.DataSet#with}
      * @param threshold how far the rates may be apart, 0 to 1
      * @return the property, of two variables
      */

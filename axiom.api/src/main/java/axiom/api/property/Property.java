@@ -3,6 +3,7 @@ package axiom.api.property;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,5 +46,14 @@ public record Property(String name, Formula formula) {
      */
     public Set<String> models() {
         return new TreeSet<>(Variables.models(formula));
+    }
+
+    /**
+     * The data that the formula speaks of. Such a property says something about a data set, and nothing without one.
+     *
+     * @return in the formula's order; none for a formula that speaks of no data set
+     */
+    public Set<Domain.Data> data() {
+        return Collections.unmodifiableSet(Variables.data(formula));
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import axiom.api.tensor.Dim;
 
 /**
  * What a {@link Definition} is about.
@@ -14,12 +13,11 @@ import axiom.api.tensor.Dim;
  * @param model what the formula calls the model
  * @param inputs the names of its inputs, which the variables have, too; the empty name is that of the only input, and its variable is {@code x}
  * @param output the name of the output; empty for the only one
- * @param batch the size of the model's first axis
  */
-public record Subject(String model, List<String> inputs, String output, Dim batch) {
+public record Subject(String model, List<String> inputs, String output) {
 
-    /** A model that is called {@code model}, has one input and one output, and calls its first axis {@code batch}. */
-    public static final Subject MODEL = new Subject("model", List.of(""), "", Dim.named("batch"));
+    /** A model that is called {@code model}, has one input and one output. */
+    public static final Subject MODEL = new Subject("model", List.of(""), "");
 
     /** Copies the list. */
     public Subject {
@@ -35,6 +33,12 @@ public record Subject(String model, List<String> inputs, String output, Dim batc
     Formula forOne(String what, BiFunction<Expr, Expr, Formula> body) {
         requireOne(what);
         return Formulas.forAll(names().getFirst(), domain(), x -> body.apply(x, output(List.of(x))));
+    }
+
+    /** The body for the data set, given what the model makes of it. */
+    Formula forData(String what, BiFunction<Expr, Expr, Formula> body) {
+        requireOne(what);
+        return Formulas.forAll(names().getFirst(), new Domain.Data(model, ""), x -> body.apply(x, output(List.of(x))));
     }
 
     /** The body for two values of every input, given what the model makes of the first and of the second; the domain of the second may depend on the first. */

@@ -2,6 +2,7 @@ package axiom.api.property;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ final class Variables {
     private final Set<String> free = new HashSet<>();
     private final Set<String> bound = new HashSet<>();
     private final Set<String> models = new HashSet<>();
+    private final Set<Domain.Data> data = new LinkedHashSet<>();
 
     private Variables(Formula formula) {
         walk(formula, Set.of());
@@ -29,6 +31,11 @@ final class Variables {
     /** The models that are called, or whose inputs are quantified. */
     static Set<String> models(Formula formula) {
         return new Variables(formula).models;
+    }
+
+    /** The data that is spoken of. */
+    static Set<Domain.Data> data(Formula formula) {
+        return new Variables(formula).data;
     }
 
     private void walk(Formula formula, Set<String> known) {
@@ -56,6 +63,10 @@ final class Variables {
         switch (domain) {
             case Domain.Tensors _, Domain.Positions _ -> {}
             case Domain.Inputs(String model, _) -> models.add(model);
+            case Domain.Data of -> {
+                models.add(of.model());
+                data.add(of);
+            }
             case Domain.Box(Domain of, Term low, Term high) -> {
                 walk(of, known);
                 walk(low, known);

@@ -11,6 +11,7 @@ import axiom.api.model.Contract;
 import axiom.api.model.Model;
 import axiom.api.property.Property;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.DataSet;
 import axiom.api.verify.Goal;
 import axiom.api.verify.ProverStatus;
 import axiom.api.verify.Report;
@@ -91,11 +92,23 @@ public interface Axiom extends AutoCloseable {
      * Evaluates a property on samples, in FLOAT32 on the reference interpreter.
      *
      * @param model the model, called {@code model} in the property
-     * @param property a property of the form ∀x ∈ inputs(model). …
-     * @param samples values for x
-     * @return TESTED with the number of samples, or REFUTED with the first sample for which it does not hold
+     * @param property a property of the form ∀x ∈ inputs(model). …, or one of {@code data(model)}
+     * @param samples values for x, each a whole batch; together they are the data set
+     * @return TESTED with the number of samples or rows, or REFUTED with the first sample for which it does not hold
      */
-    Verdict test(Model model, Property property, List<Tensor> samples);
+    default Verdict test(Model model, Property property, List<Tensor> samples) {
+        return test(model, property, DataSet.of(samples));
+    }
+
+    /**
+     * Evaluates a property on data, in FLOAT32 on the reference interpreter.
+     *
+     * @param model the model, called {@code model} in the property
+     * @param property a property of the form ∀x ∈ inputs(model). …, or one of {@code data(model)}
+     * @param data the data
+     * @return TESTED with the number of samples or rows, or REFUTED with what was found; UNKNOWN if the data lack something that the property speaks of
+     */
+    Verdict test(Model model, Property property, DataSet data);
 
     /**
      * Decides a property that speaks of no model.
@@ -150,16 +163,41 @@ public interface Axiom extends AutoCloseable {
     }
 
     /**
-     * Decides properties of one model, and tests on data those that nobody can decide.
+     * Decides properties of one model, and tests on data those that nobody can decide, and those that speak of the data.
+     *
+     * @param model the model, called {@code model} in the properties
+     * @param properties the properties
+     * @param data the data; may be empty
+     * @param options how; the limit of time is that of each property
+     * @return a verdict for each property, in order: PROVED or REFUTED if it was decided, TESTED if it was not and holds on all data, REFUTED by data on which it does
+     *         not hold. A property that speaks of {@code data(model)} is never PROVED, and UNKNOWN without data
+     */
+    Report verify(Model model, List<Property> properties, DataSet data, VerifyOptions options);
+
+    /**
+     * Decides properties of one model, and tests on data those that nobody can decide, and those that speak of the data.
      *
      * @param model the model, called {@code model} in the properties
      * @param properties the properties
      * @param data values of the model's input, each a whole batch; may be empty
      * @param options how; the limit of time is that of each property
-     * @return a verdict for each property, in order: PROVED or REFUTED if it was decided, TESTED if it was not and holds on all data, REFUTED by data on which it does
-     *         not hold
+     * @return as for the other method
      */
-    Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions options);
+    default Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions options) {
+        return verify(model, properties, DataSet.of(data), options);
+    }
+
+    /**
+     * Decides properties of one model, with data and the configured options.
+     *
+     * @param model the model, called {@code model} in the properties
+     * @param properties the properties
+     * @param data the data
+     * @return as for the other method
+     */
+    default Report verify(Model model, List<Property> properties, DataSet data) {
+        return verify(model, properties, data, verifyOptions());
+    }
 
     /**
      * Decides properties of one model, with data and the configured options.
@@ -182,7 +220,7 @@ public interface Axiom extends AutoCloseable {
      * @return a verdict for each property, in order
      */
     default Report verify(Model model, List<Property> properties, VerifyOptions options) {
-        return verify(model, properties, List.of(), options);
+        return verify(model, properties, DataSet.NONE, options);
     }
 
     /**

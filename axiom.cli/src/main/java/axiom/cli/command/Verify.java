@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +16,9 @@ import axiom.api.model.Model;
 import axiom.api.property.Properties;
 import axiom.api.property.Property;
 import axiom.api.runtime.Axiom;
-import axiom.api.tensor.Tensor;
-import axiom.api.tensor.TensorType;
 import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
 import axiom.cli.data.Columns;
-import axiom.cli.data.TensorFile;
 import axiom.cli.term.CommandException;
 import axiom.core.lang.Diagnostic;
 import axiom.core.lang.Proposition;
@@ -38,6 +36,8 @@ import picocli.CommandLine.Parameters;
         "  axiom verify digits.onnx --preset classification --data test.npy", //
         "  axiom verify net.onnx -p 'FiniteOutput()' -p 'BoundedOutput(0, 1)'", //
         "  axiom verify net.onnx -p 'forall x in box(inputs(model), -1, 1). model(x) <= 2'", //
+        "  axiom verify loans.onnx -p 'DemographicParity(3, 0.1)' --data people.csv", //
+        "  axiom verify loans.onnx -p 'EqualizedOdds(3, :repaid, 0.1)' --data people.csv", //
         "  axiom verify digits.axiom                                       what it promises", //
         "  axiom verify net.onnx --preset safety-critical --format html -o report.html"})
 public final class Verify extends Options implements Callable<Integer> {
@@ -55,11 +55,14 @@ public final class Verify extends Options implements Callable<Integer> {
     private String preset;
 
     @Option(names = {"-d",
-            "--data"}, paramLabel = "FILE", description = "Values of the model's input to test on what nobody can decide; may be repeated.")
+            "--data"}, paramLabel = "FILE", description = "Values of the model's input: what nobody can decide is tested on them, and what speaks of data(model) is computed on all of them; may be repeated.")
     private List<Path> data = new ArrayList<>();
 
     @Option(names = "--columns", paramLabel = "RANGE", converter = RangeConverter.class, defaultValue = "1-", description = "The columns of a CSV file to take, such as 1-64. Default: all")
     private Columns columns;
+
+    @Option(names = "--column", paramLabel = "NAME=WHERE", description = "Where the data have a column that a property names, such as a label: the number of a CSV column, or a file. Default: by the CSV heading, or the name in JSON.")
+    private Map<String, String> named = new LinkedHashMap<>();
 
     @Option(names = "--format", paramLabel = "text|json|html", defaultValue = "text", description = "The form of the report. Default: ${DEFAULT-VALUE}")
     private Format format;
@@ -91,7 +94,7 @@ public final class Verify extends Options implements Callable<Integer> {
         try (Axiom axiom = Engine.start(plugins)) {
             Model model = model(axiom);
             List<Property> properties = properties(model);
-            Report report = axiom.verify(model, properties, tensors(model), deciding.options(axiom.verifyOptions()));
+            Report report = axiom.verify(model, properties, DataOptions.read(model, properties, data, columns, named), deciding.options(axiom.verifyOptions()));
             show(report);
             return Verdicts.exit(report.worst());
         } catch (CommandException e) {
@@ -150,18 +153,6 @@ public final class Verify extends Options implements Callable<Integer> {
 
     private static List<Property> promised(Model model, Contract.Kind kind) {
         return model.contracts().stream().filter(c -> c.kind() == kind).map(Contract::property).distinct().toList();
-    }
-
-    private List<Tensor> tensors(Model model) {
-        if (data.isEmpty()) {
-            return List.of();
-        }
-        if (model.inputs().size() != 1) {
-            throw new CommandException(model.name() + " has the inputs " + model.inputs().keySet(),
-                    "leave out --data, which is for models with one");
-        }
-        TensorType type = model.inputs().firstEntry().getValue();
-        return data.stream().map(f -> TensorFile.read(f, type, columns)).toList();
     }
 
     private void show(Report report) {

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.UnmappableCharacterException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
@@ -15,26 +18,55 @@ import axiom.api.tensor.Tensor;
 final class Csv {
 
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;\\t]\\s*|\\s+");
+    private static final Pattern NAMES = Pattern.compile("\\s*[,;\\t]\\s*");
     private static final int MAX_LINE = 1 << 24;
 
     private final Path file;
     private final Columns columns;
+    private final Set<Integer> without;
     private final Numbers numbers;
     private int width = -1;
     private int rows;
 
-    private Csv(Path file, Columns columns) {
+    private Csv(Path file, Columns columns, Set<Integer> without) {
         this.file = file;
         this.columns = columns;
+        this.without = without;
         this.numbers = new Numbers(file);
     }
 
     /** A matrix of the rows and the chosen columns. */
     static Tensor read(Path file, Columns columns) throws IOException {
+        return read(file, columns, Set.of());
+    }
+
+    /** The same without some columns, counted from 1. */
+    static Tensor read(Path file, Columns columns, Set<Integer> without) throws IOException {
         try (BufferedReader reader = Text.open(file)) {
-            return new Csv(file, columns).parse(reader);
+            return new Csv(file, columns, without).parse(reader);
         } catch (MalformedInputException | UnmappableCharacterException e) {
-            throw new DataException(file, "it is no UTF-8 text", "save it as CSV text");
+            throw notText(file);
+        }
+    }
+
+    private static DataException notText(Path file) {
+        return new DataException(file, "it is no UTF-8 text", "save it as CSV text");
+    }
+
+    /** The names of the columns, without quotes; none if there is no heading. */
+    static List<String> heading(Path file) throws IOException {
+        try (BufferedReader reader = Text.open(file)) {
+            Optional<String> line = Text.line(reader, file, MAX_LINE);
+            while (line.isPresent() && (line.get().isBlank() || line.get().strip().startsWith("#"))) {
+                line = Text.line(reader, file, MAX_LINE);
+            }
+            // names may have blanks where something else separates them
+            return line.map(String::strip).filter(Csv::isHeading)
+                    .map(row -> Stream.of((row.matches(".*[,;\\t].*") ? NAMES : SEPARATOR).split(row, -1))
+                            .map(name -> name.replaceAll("^\"(.*)\"$", "$1")).toList())
+                    .orElse(List.of());
+        } catch (MalformedInputException | UnmappableCharacterException e) {
+            throw notText(file);
         }
     }
 
@@ -72,7 +104,7 @@ final class Csv {
         width = fields.length;
         columns.require(file, width);
         for (int i = 0; i < fields.length; i++) {
-            if (columns.has(i)) {
+            if (columns.has(i) && !without.contains(i + 1)) {
                 numbers.add(Text.number(file, fields[i], "line " + line + ", field " + (i + 1)));
             }
         }

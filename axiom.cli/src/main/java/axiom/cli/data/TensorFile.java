@@ -92,11 +92,11 @@ public final class TensorFile {
         }
     }
 
-    private enum Kind {
+    enum Kind {
         NPY, CSV, JSON, IMAGE
     }
 
-    private static Kind kind(Path file) {
+    static Kind kind(Path file) {
         if (Files.isDirectory(file)) {
             throw new DataException(file, "it is a folder", "name a file");
         }
@@ -117,7 +117,7 @@ public final class TensorFile {
         return tensors.values().iterator().next();
     }
 
-    private static DataException unreadable(Path file, Exception e) {
+    static DataException unreadable(Path file, Exception e) {
         return switch (e) {
             case NoSuchFileException _ -> new DataException(file, "there is no such file", "check the path");
             case EOFException _ -> new DataException(file, "it is cut off", "copy or save it again");

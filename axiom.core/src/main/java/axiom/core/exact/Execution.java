@@ -44,7 +44,11 @@ final class Execution {
 
     private void put(Value value, Tensor tensor) {
         tensors.put(value, tensor);
-        fields.put(value, Box.of(tensor).field());
+    }
+
+    /** Made of a tensor when it is asked for: most values are operands of float32 operators only. */
+    private Field field(Value value) {
+        return fields.computeIfAbsent(value, v -> Box.of(tensors.get(v)).field());
     }
 
     /** Why an exact value is missing; empty if none is. */
@@ -55,6 +59,7 @@ final class Execution {
     /**
      * Computes some values and all that they need.
      *
+     * @return the values that are asked for
      * @throws IllegalArgumentException if a variable that they need has no value
      */
     Map<Value, Field> run(Set<Value> wanted) {
@@ -82,14 +87,16 @@ final class Execution {
                 }
             }
         }
-        return fields;
+        Map<Value, Field> results = new HashMap<>();
+        wanted.forEach(value -> results.put(value, field(value)));
+        return results;
     }
 
     private void exactly(Node node) {
         List<Field> operands = new ArrayList<>();
         for (Value input : node.inputs()) {
             boolean ordinary = input.type().dtype().isFloat() && !problem.exact().contains(input) && !problem.literals().containsKey(input);
-            operands.add(ordinary ? fields.get(input).map(Cell::exact) : fields.get(input));
+            operands.add(ordinary ? field(input).map(Cell::exact) : field(input));
         }
         List<TensorType> results = node.outputs().stream().map(this::type).toList();
         Site site = new Site(node, node.inputs().stream().map(this::type).toList(), results,

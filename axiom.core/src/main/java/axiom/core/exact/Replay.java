@@ -38,6 +38,8 @@ public final class Replay {
 
     /** More positions are not tried. */
     private static final int POSITIONS = 100_000;
+    /** The precision of functions at first. */
+    private static final int BITS = 96;
 
     private final Problem problem;
     private final Evaluator evaluator;
@@ -76,6 +78,36 @@ public final class Replay {
      */
     public Truth truthOfAllExecutions(Counterexample point) {
         return truth(point, evaluator::truth);
+    }
+
+    /**
+     * Values at a point of the leading variables, all of which have a value: those of the reference execution under {@link Semantics#FLOAT32}.
+     *
+     * @param point as for {@link #truth}
+     * @param wanted values of the problem's graph that depend on no other variable
+     * @return a box for each; of one tensor, as far as it can be computed exactly
+     * @throws IllegalArgumentException if the point does not fit
+     */
+    public Map<Value, Box> values(Counterexample point, Set<Value> wanted) {
+        Map<Value, Box> boxes = new LinkedHashMap<>();
+        for (Value variable : problem.graph().inputs()) {
+            if (point.values().containsKey(variable.name())) {
+                boxes.put(variable, box(variable, point));
+            }
+        }
+        Map<Value, Box> results = new LinkedHashMap<>();
+        if (problem.semantics() == Semantics.REAL) {
+            evaluator.enclose(boxes).forEach((value, box) -> {
+                if (wanted.contains(value)) {
+                    results.put(value, box);
+                }
+            });
+            return results;
+        }
+        Map<String, Dim> sizes = Evaluator.Variables.sizes(problem.graph(), boxes);
+        new Execution(problem, boxes, sizes, BITS).run(wanted)
+                .forEach((value, field) -> results.put(value, new Box(value.type().bind(sizes), field)));
+        return results;
     }
 
     private Truth truth(Counterexample point, BiFunction<Claim, Map<Value, Box>, Truth> decide) {
@@ -210,7 +242,7 @@ public final class Replay {
         Evaluator.collect(claim, wanted);
         Map<String, Dim> sizes = Evaluator.Variables.sizes(problem.graph(), boxes);
         Truth truth = new Truth.Undecided("");
-        for (int bits = 96; bits <= 1536 && truth instanceof Truth.Undecided; bits *= 2) {
+        for (int bits = BITS; bits <= 1536 && truth instanceof Truth.Undecided; bits *= 2) {
             Execution execution = new Execution(problem, boxes, sizes, bits);
             Map<Value, Field> values = execution.run(wanted);
             Claims claims = new Claims(values, sizes, problem.exact(), false, Map.of());

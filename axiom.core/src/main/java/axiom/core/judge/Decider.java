@@ -74,7 +74,11 @@ public final class Decider {
         Optional<String> key = Optional.empty();
         try {
             // the formula is known to be of a reasonable size from here on
-            Problem problem = Problems.of(goal);
+            Problem problem = Problems.atData(goal);
+            if (!goal.property().data().isEmpty()) {
+                return new Decided(verdict(goal, Conclusion.unknown(DataDecider.WITHOUT), Duration.ofNanos(System.nanoTime() - start),
+                        List.of(), false), false);
+            }
             key = cache.filter(_ -> options.cache()).map(_ -> VerdictCache.key(goal, options, tools.engines().present()));
             Optional<Verdict> earlier = key.flatMap(k -> cache.get().find(k, goal));
             if (earlier.isPresent()) {

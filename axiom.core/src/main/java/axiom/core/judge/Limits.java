@@ -59,7 +59,7 @@ final class Limits {
 
     private void check(Domain domain, int depth) {
         switch (domain) {
-            case Domain.Tensors _, Domain.Inputs _, Domain.Positions _ -> {}
+            case Domain.Tensors _, Domain.Inputs _, Domain.Data _, Domain.Positions _ -> {}
             case Domain.Box(Domain of, Term low, Term high) -> {
                 enter(depth);
                 check(of, depth + 1);

@@ -71,7 +71,7 @@ record Prefix(SequencedMap<String, TensorType> samples, SequencedMap<String, Dim
                 // the lengths of the other norms are rounded
                 yield norm == Norm.LINF && enter(variable, of);
             }
-            case Domain.Positions _ -> false;
+            case Domain.Data _, Domain.Positions _ -> false;
         };
     }
 
@@ -79,13 +79,14 @@ record Prefix(SequencedMap<String, TensorType> samples, SequencedMap<String, Dim
         return switch (domain) {
             case Domain.Tensors(TensorType type) -> type;
             case Domain.Inputs inputs -> input(inputs, models).type();
+            case Domain.Data data -> DataColumn.type(data, models);
             case Domain.Box(Domain of, _, _) -> type(of, models);
             case Domain.Ball(Domain of, _, _, _) -> type(of, models);
             case Domain.Positions _ -> POSITION;
         };
     }
 
-    private static Value input(Domain.Inputs domain, Map<String, Model> models) {
+    static Value input(Domain.Inputs domain, Map<String, Model> models) {
         Model model = models.get(domain.model());
         if (model == null) {
             throw new FormulaError("no model is called '" + domain.model() + "'", domain.toString(),

@@ -74,8 +74,27 @@ public final class Problems {
      * @throws FormulaError if the formula means nothing, or not with these sizes
      */
     public static Problem of(Goal goal, Map<String, Dim> sizes) {
+        Limits.check(goal.property().formula());
+        if (!goal.property().data().isEmpty()) {
+            throw new FormulaError("it is a statement about a data set", goal.property().data().iterator().next().toString(),
+                    "test it with data; for all inputs, write inputs(model)");
+        }
+        return lowered(goal, sizes);
+    }
+
+    /**
+     * Prepares a goal that may speak of a data set. In the problem its variables range over all tensors of their types, so it is good for one point only: that of
+     * the data.
+     *
+     * @throws FormulaError if the formula means nothing
+     */
+    static Problem atData(Goal goal) {
+        Limits.check(goal.property().formula());
+        return lowered(goal, Map.of());
+    }
+
+    private static Problem lowered(Goal goal, Map<String, Dim> sizes) {
         Formula formula = goal.property().formula();
-        Limits.check(formula);
         Problems problems = new Problems(goal, sizes);
         Claim claim = problems.lower(formula, Map.of());
         problems.outputs(claim);
@@ -107,7 +126,7 @@ public final class Problems {
 
     private static boolean mentionsModel(Domain domain) {
         return switch (domain) {
-            case Domain.Inputs _ -> true;
+            case Domain.Inputs _, Domain.Data _ -> true;
             case Domain.Tensors _, Domain.Positions _ -> false;
             case Domain.Box(Domain of, Term low, Term high) -> mentionsModel(of) || mentionsModel(low) || mentionsModel(high);
             case Domain.Ball(Domain of, Term centre, _, _) -> mentionsModel(of) || mentionsModel(centre);
@@ -220,7 +239,7 @@ public final class Problems {
     private void within(Value variable, Domain domain, Map<String, Value> variables, List<Claim> parts) {
         Side side = new Side.Computed(variable);
         switch (domain) {
-            case Domain.Tensors _, Domain.Inputs _ -> {}
+            case Domain.Tensors _, Domain.Inputs _, Domain.Data _ -> {}
             case Domain.Positions(Dim size) -> {
                 parts.add(new Claim.Compare(side, Relation.AT_LEAST, new Side.Exact(BigDecimal.ZERO)));
                 Dim bound = size.bind(sizes);

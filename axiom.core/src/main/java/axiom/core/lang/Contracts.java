@@ -147,10 +147,24 @@ final class Contracts {
 
     private Property property(Expression text, boolean runs, String what) {
         NamedProperties.requireOutside(text);
-        Formula formula = formula(text, mentioned(text), runs, what);
-        String name = new PropertyReader(scope, new Algebra(runs), new Unknowns(Set.of()), false).named(text).map(Property::name)
-                .orElseGet(() -> name(text));
-        return new Property(name, formula);
+        Optional<Property> named = named(text, runs);
+        String name = named.map(Property::name).orElseGet(() -> name(text));
+        if (!runs) {
+            if (named.isPresent() && NamedProperties.isOfData(named.get().formula())) {
+                return new Property(name, formula(text, Set.of(), false, what));
+            }
+            List<Expression> parts = NamedProperties.conjuncts(text);
+            if (parts.size() > 1 && parts.stream().anyMatch(p -> named(p, false).filter(n -> NamedProperties.isOfData(n.formula())).isPresent())) {
+                // the data set is not quantified together with the inputs
+                return new Property(name, Connectives.all(parts.stream().map(p -> new Stated(property(p, false, what).formula(), 1))
+                        .toArray(Stated[]::new)).formula());
+            }
+        }
+        return new Property(name, formula(text, mentioned(text), runs, what));
+    }
+
+    private Optional<Property> named(Expression text, boolean runs) {
+        return new PropertyReader(scope, new Algebra(runs), new Unknowns(Set.of()), false).named(text);
     }
 
     /** Reads again with what was learnt about the lengths of variables, until nothing is new. */

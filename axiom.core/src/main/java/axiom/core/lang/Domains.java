@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 import axiom.api.graph.Comparison;
 import axiom.api.property.Domain;
@@ -22,7 +23,7 @@ import axiom.core.lang.Syntax.Expression;
 final class Domains {
 
     private static final TensorType INTEGER = new TensorType(DType.INT64, Shape.SCALAR);
-    private static final String HELP = "use [low, high], Real, Int, Vector(n), inputs(model) or ball(centre, radius)";
+    private static final String HELP = "use [low, high], Real, Int, Vector(n), inputs(model), data(model) or ball(centre, radius)";
 
     private final PropertyReader reader;
     private final Scope scope;
@@ -73,6 +74,7 @@ final class Domains {
                 ? switch (name.text()) {
                     case "inputs" ->
                         inputs(call).domain() instanceof Domain.Inputs(_, String input) ? Optional.of(input) : Optional.empty();
+                    case "data" -> data(call).domain() instanceof Domain.Data data ? inputOf(data) : Optional.empty();
                     case "whole", "ball", "box" ->
                         call.arguments().isEmpty() ? Optional.empty() : inputOf(call.arguments().getFirst().value());
                     default -> Optional.empty();
@@ -97,6 +99,7 @@ final class Domains {
             case Expression.Reference(Syntax.Name name) -> named(name);
             case Expression.Call call when call.callee() instanceof Expression.Reference(Syntax.Name name) -> switch (name.text()) {
                 case "inputs" -> inputs(call);
+                case "data" -> data(call);
                 case "ball" -> ball(variable, call, quantified);
                 case "box" -> {
                     requirePlain(call, 3, "box(Vector(3), low, high)");
@@ -180,6 +183,45 @@ final class Domains {
         return input(new Domain.Inputs(given.getFirst(), one ? known.getFirst() : given.getLast()));
     }
 
+    /** The data set: all rows at once, so that none of its axes is a batch. */
+    private Ranged data(Expression.Call call) {
+        List<String> given = call.arguments().stream().map(a -> nameOf(a.value())).toList();
+        Scope.Signature model = given.isEmpty() ? null : scope.models().get(given.getFirst());
+        boolean plain = call.arguments().stream().allMatch(a -> a.keyword().isEmpty());
+        if (model == null || model.inputs().isEmpty() || !plain || given.size() > 2 || given.contains("")) {
+            throw new Refusal(Wording.of(call) + " is no domain here", call.span(), scope.models().isEmpty()
+                    ? "there is no model; use Vector(n) or another type"
+                    : "write data(" + scope.models().firstEntry().getKey() + "), or with the name of a column as in data("
+                            + scope.models().firstEntry().getKey() + ", label)");
+        }
+        String column = given.size() == 2 ? given.getLast() : "";
+        if (column.isEmpty() && model.inputs().size() != 1) {
+            throw new Refusal("'" + given.getFirst() + "' has the inputs " + model.inputs().keySet(), call.span(),
+                    "write data(" + given.getFirst() + ", " + model.inputs().firstEntry().getKey() + ")");
+        }
+        boolean only = model.inputs().size() == 1 && (column.isEmpty() || model.inputs().containsKey(column));
+        Domain.Data domain = new Domain.Data(given.getFirst(), only ? "" : column);
+        return new Ranged(domain, dataType(domain, scope), Batch.WHOLE);
+    }
+
+    /** The type of what a data set has for a variable. */
+    static TensorType dataType(Domain.Data domain, Scope scope) {
+        Scope.Signature model = scope.models().get(domain.model());
+        DeclaredType input = domain.column().isEmpty() ? model.inputs().firstEntry().getValue() : model.inputs().get(domain.column());
+        if (input != null) {
+            return input.type();
+        }
+        return new TensorType(DType.FLOAT32, Shape.of(model.inputs().values().stream().map(i -> i.type().shape()).filter(s -> s.rank() > 0)
+                .map(s -> s.dim(0)).findFirst().orElse(Dim.ONE)));
+    }
+
+    private Optional<String> inputOf(Domain.Data data) {
+        SequencedMap<String, DeclaredType> inputs = scope.models().get(data.model()).inputs();
+        return data.column().isEmpty()
+                ? Optional.of(inputs.firstEntry().getKey())
+                : Optional.of(data.column()).filter(inputs::containsKey);
+    }
+
     private Ranged byUse(Syntax.Name variable, Expression.Quantified quantified) {
         Uses uses = Uses.of(variable.text(), quantified, scope);
         if (uses.input().isPresent()) {
@@ -239,6 +281,10 @@ final class Domains {
     }
 
     private Ranged surroundings(Syntax.Name variable, Expression written, Denotation centre, Expression.Quantified quantified) {
+        if (written instanceof Expression.Reference(Syntax.Name name) && ranges.get(name.text()) instanceof Ranged range
+                && range.domain() instanceof Domain.Data data && inputOf(data).isPresent()) {
+            return new Ranged(new Domain.Inputs(data.model(), inputOf(data).get()), range.type(), Batch.WHOLE);
+        }
         Uses uses = Uses.of(variable.text(), quantified, scope);
         return uses.input().isEmpty() && centre instanceof Computed c ? around(written, c) : byUse(variable, quantified);
     }

@@ -205,7 +205,7 @@ public record FormulaText(String text, List<String> unsaid) {
                 case Domain.Tensors(TensorType type) -> type.shape().rank() > 0;
                 case Domain.Box(Domain of, _, _) -> isWhole(of);
                 case Domain.Ball(Domain of, _, _, _) -> isWhole(of);
-                case Domain.Positions _ -> false;
+                case Domain.Data _, Domain.Positions _ -> false;
             };
         }
 
@@ -214,6 +214,8 @@ public record FormulaText(String text, List<String> unsaid) {
                 case Domain.Tensors(TensorType type) -> type(type);
                 case Domain.Inputs(String model, String input) ->
                     "inputs(" + model(model) + (input.isEmpty() ? "" : ", " + label(input)) + ")";
+                case Domain.Data(String model, String column) ->
+                    "data(" + model(model) + (column.isEmpty() ? "" : ", " + label(column)) + ")";
                 case Domain.Box(Domain of, var low, var high) -> "box(" + part(of) + ", " + terms.text(low) + ", " + terms.text(high) + ")";
                 case Domain.Ball(Domain of, var centre, BigDecimal radius, Norm norm) ->
                     "ball(" + part(of) + ", " + terms.text(centre) + ", " + number(radius) + ", norm=:" + norm + ")";

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import axiom.api.property.Definition;
+import axiom.api.property.Domain;
 import axiom.api.property.Formula;
 import axiom.api.property.Properties;
 import axiom.api.property.Property;
@@ -48,6 +50,21 @@ record NamedProperties(PropertyReader reader, Scope scope) {
         }
         boolean predicate = Predicates.NAMES.contains(name.text()) && arguments.stream().anyMatch(a -> a.keyword().isEmpty());
         return !predicate && (isCombination(name.text()) || Properties.definition(name.text()).isPresent());
+    }
+
+    /** Whether it speaks of a data set, and of no other inputs. */
+    static boolean isOfData(Formula formula) {
+        return formula instanceof Formula.ForAll(_, Domain.Data _, _);
+    }
+
+    /** The statements that a text joins by "and". */
+    static List<Expression> conjuncts(Expression text) {
+        return switch (text) {
+            case Expression.Infix(Syntax.Operator operator, _, Expression left, Expression right, _) when operator == Syntax.Operator.AND ->
+                Stream.of(left, right).flatMap(e -> conjuncts(e).stream()).toList();
+            case Expression.Call call when isAll(call) -> call.arguments().stream().flatMap(a -> conjuncts(a.value()).stream()).toList();
+            default -> List.of(text);
+        };
     }
 
     private static boolean isCombination(String name) {
@@ -103,6 +120,12 @@ record NamedProperties(PropertyReader reader, Scope scope) {
         }
         Formula formula = property(call).formula();
         new Typing(reader.algebra(), scope, call.span()).check(formula);
+        if (isOfData(formula)) {
+            if (!reader.runs()) {
+                return new Stated(formula, 1);
+            }
+            formula = AtRun.of(formula);
+        }
         if (about(FunctionCall.of("", call)).model().equals(scope.freeName())) {
             for (int i = 0; i < scope.inputs().size(); i++) {
                 formula = ((Formula.ForAll) formula).body();
@@ -161,13 +184,7 @@ record NamedProperties(PropertyReader reader, Scope scope) {
                     "write the one that is meant as the first argument");
         }
         return new Subject(model, List.copyOf(signature.inputs().keySet()),
-                output.isEmpty() ? signature.outputs().firstEntry().getKey() : output,
-                batch(signature));
-    }
-
-    private static Dim batch(Scope.Signature signature) {
-        return signature.inputs().values().stream().map(t -> t.type().shape()).filter(s -> s.rank() > 0).map(s -> s.dim(0)).findFirst()
-                .orElse(Dim.named("batch"));
+                output.isEmpty() ? signature.outputs().firstEntry().getKey() : output);
     }
 
     private Map<String, Object> arguments(Definition definition, List<Expression> operands, FunctionCall written) {

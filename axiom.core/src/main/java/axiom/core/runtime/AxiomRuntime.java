@@ -26,6 +26,7 @@ import axiom.api.runtime.Axiom;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Session;
 import axiom.api.tensor.Tensor;
+import axiom.api.verify.DataSet;
 import axiom.api.verify.Prover;
 import axiom.api.verify.ProverStatus;
 import axiom.api.verify.Report;
@@ -34,7 +35,6 @@ import axiom.api.verify.Verification;
 import axiom.api.verify.Verifier;
 import axiom.api.verify.VerifierStatus;
 import axiom.api.verify.VerifyOptions;
-import axiom.core.judge.Judge;
 import axiom.core.lang.Declaration;
 import axiom.core.lang.Source;
 import axiom.core.pass.Optimized;
@@ -202,8 +202,8 @@ public class AxiomRuntime implements Axiom {
     }
 
     @Override
-    public Verdict test(Model model, Property property, List<Tensor> samples) {
-        return Judge.test(model, property, samples);
+    public Verdict test(Model model, Property property, DataSet data) {
+        return proving.test(model, property, data);
     }
 
     @Override
@@ -213,7 +213,7 @@ public class AxiomRuntime implements Axiom {
     }
 
     @Override
-    public Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions options) {
+    public Report verify(Model model, List<Property> properties, DataSet data, VerifyOptions options) {
         requireOpen();
         return proving.verify(model, properties, data, options);
     }

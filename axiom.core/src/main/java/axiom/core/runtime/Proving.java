@@ -12,11 +12,13 @@ import axiom.api.model.Model;
 import axiom.api.property.Property;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Attempt;
+import axiom.api.verify.DataSet;
 import axiom.api.verify.Goal;
 import axiom.api.verify.Report;
 import axiom.api.verify.Semantics;
 import axiom.api.verify.Verdict;
 import axiom.api.verify.VerifyOptions;
+import axiom.core.judge.DataDecider;
 import axiom.core.judge.Decider;
 import axiom.core.judge.Judge;
 import axiom.core.judge.Problems;
@@ -26,6 +28,7 @@ import axiom.core.judge.VerdictCache;
 /** Decides, tests, and notes what came of it. */
 final class Proving {
 
+    private static final String MODEL = "model";
     private static final Logger LOG = System.getLogger("axiom.core.runtime");
     /** How long engines are waited for that do not end when they should. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -75,16 +78,40 @@ final class Proving {
         return new Goal(property, models, semantics);
     }
 
-    Report verify(Model model, List<Property> properties, List<Tensor> data, VerifyOptions how) {
+    /** Evaluates a property on data. */
+    Verdict test(Model model, Property property, DataSet data) {
+        Goal goal = new Goal(property, Map.of(MODEL, model), Semantics.FLOAT32);
+        return property.data().isEmpty()
+                ? Judge.test(goal, data.inputs())
+                : onData(data, options()).decide(goal, data);
+    }
+
+    private DataDecider onData(DataSet data, VerifyOptions how) {
+        return new DataDecider(roster, how.limit().multipliedBy(4), goal -> {
+            Verdict verdict = decider.decide(goal, how);
+            return open(verdict, data) ? tested(verdict, data.inputs()) : verdict;
+        });
+    }
+
+    private static boolean open(Verdict verdict, DataSet data) {
+        return verdict.status() == Verdict.Status.UNKNOWN && !data.inputs().isEmpty() && !Thread.currentThread().isInterrupted();
+    }
+
+    Report verify(Model model, List<Property> properties, DataSet data, VerifyOptions how) {
         Instant started = Instant.now();
         long start = System.nanoTime();
         List<Verdict> verdicts = new ArrayList<>();
         for (Property property : properties) {
-            Decider.Decided decided = decider.decide(goal(property, Map.of("model", model), how), how, cache);
-            Verdict verdict = decided.verdict();
-            if (verdict.status() == Verdict.Status.UNKNOWN && !data.isEmpty() && !Thread.currentThread().isInterrupted()) {
-                verdict = tested(verdict, data);
+            Goal goal = goal(property, Map.of(MODEL, model), how);
+            if (!property.data().isEmpty()) {
+                // never cached: another data set is another question
+                Verdict verdict = onData(data, how).decide(goal, data);
+                note(verdict, false);
+                verdicts.add(verdict);
+                continue;
             }
+            Decider.Decided decided = decider.decide(goal, how, cache);
+            Verdict verdict = open(decided.verdict(), data) ? tested(decided.verdict(), data.inputs()) : decided.verdict();
             note(verdict, decided.cached());
             verdicts.add(verdict);
         }
