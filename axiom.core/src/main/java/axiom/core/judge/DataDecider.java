@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import axiom.api.backend.BackendException;
 import axiom.api.graph.ShapeError;
@@ -38,19 +39,22 @@ public final class DataDecider {
 
     private final Engines engines;
     private final Duration limit;
-    private final Function<Goal, Verdict> others;
+    private final Function<Goal, Verdict> decide;
+    private final UnaryOperator<Verdict> test;
 
     /**
      * Decides goals on data.
      *
      * @param engines runs what may take long
      * @param limit how long the computation of one statement may take
-     * @param others decides what does not speak of data
+     * @param decide decides goals that speak of no data, or have them in them
+     * @param test what samples say of those that speak of none and are not decided
      */
-    public DataDecider(Engines engines, Duration limit, Function<Goal, Verdict> others) {
+    public DataDecider(Engines engines, Duration limit, Function<Goal, Verdict> decide, UnaryOperator<Verdict> test) {
         this.engines = engines;
         this.limit = limit;
-        this.others = others;
+        this.decide = decide;
+        this.test = test;
     }
 
     /**
@@ -130,7 +134,7 @@ public final class DataDecider {
                 }
                 case Formula.ForAll _, Formula.Exists _, Formula.And _, Formula.Or _, Formula.Not _, Formula.Compare _,
                         Formula.Approximate _, Formula.Finite _ ->
-                    isComputed(formula) ? computed(formula, at, around) : decided(formula, at);
+                    isComputed(formula) && !around.isEmpty() ? computed(formula, at, around) : decided(formula, at);
             };
         }
 
@@ -175,12 +179,16 @@ public final class DataDecider {
                     parts.stream().flatMap(p -> p.witness().stream()).findFirst(), Optional.empty(), all.assumptions());
         }
 
-        /** What others decide, with the data in it. */
+        /** What engines decide, with the data in it. */
         private Conclusion decided(Formula formula, AtData at) {
+            boolean speaks = !at.values().isEmpty() || !new Property("", formula).data().isEmpty();
             Property property = new Property(goal.property().name(), at.in(formula));
-            Verdict verdict = others.apply(new Goal(property, goal.models(), goal.semantics()));
+            Verdict verdict = decide.apply(new Goal(property, goal.models(), goal.semantics()));
+            if (!speaks && verdict.status() == Verdict.Status.UNKNOWN) {
+                verdict = test.apply(verdict);
+            }
             ledger.addAll(verdict.ledger());
-            String where = columns.isEmpty() ? "" : "with the data in it: ";
+            String where = speaks ? "with the data in it: " : "";
             return new Conclusion(verdict.status(), verdict.trust(), verdict.by(), where + verdict.reason(), verdict.witness(),
                     verdict.evidence(), verdict.assumptions());
         }

@@ -87,10 +87,8 @@ final class Proving {
     }
 
     private DataDecider onData(DataSet data, VerifyOptions how) {
-        return new DataDecider(roster, how.limit().multipliedBy(4), goal -> {
-            Verdict verdict = decider.decide(goal, how);
-            return open(verdict, data) ? tested(verdict, data.inputs()) : verdict;
-        });
+        return new DataDecider(roster, how.limit().multipliedBy(4), goal -> decider.decide(goal, how),
+                verdict -> open(verdict, data) ? tested(verdict, data.inputs()) : verdict);
     }
 
     private static boolean open(Verdict verdict, DataSet data) {

@@ -14,9 +14,6 @@ import axiom.api.model.Contract;
 import axiom.api.model.Model;
 import axiom.api.property.Norm;
 import axiom.api.property.Property;
-import axiom.api.verify.Goal;
-import axiom.api.verify.Semantics;
-import axiom.core.judge.Problems;
 
 /** Named properties in texts. */
 class NamedPropertiesTest {
@@ -55,7 +52,8 @@ class NamedPropertiesTest {
     void aNamedPropertyIsCalledByItsNameAndItsArguments(String text, String name) {
         Property property = Proposition.of(new Source("p", text), MODELS).property().orElseThrow();
         assertEquals(name, property.name());
-        Problems.of(new Goal(property, MODELS, Semantics.REAL));
+        assertEquals(property.formula(), Proposition.of(new Source("p", FormulaText.of(property.formula(), FormulaText.Alphabet.ASCII).text()), MODELS)
+                .property().orElseThrow().formula());
     }
 
     @Test
