@@ -11,6 +11,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 import axiom.api.graph.Binary;
+import axiom.api.graph.Gather;
 import axiom.api.graph.Graph;
 import axiom.api.graph.GraphBuilder;
 import axiom.api.graph.Op;
@@ -335,6 +336,9 @@ public final class Problems {
             case Term.Call call -> new Side.Computed(calls.call(call, operands(call, call.inputs(), variables, false)));
             case Term.Apply apply -> {
                 List<Value> operands = operands(apply, apply.operands(), variables, exactly);
+                if (apply.op() instanceof Gather(int axis)) {
+                    requireElements(operands.getFirst(), operands.getLast(), axis, apply);
+                }
                 try {
                     yield new Side.Computed(apply(apply.op(), operands, exactly));
                 } catch (ShapeError e) {
@@ -342,6 +346,21 @@ public final class Problems {
                 }
             }
         };
+    }
+
+    /** A column that is never there is a mistake, not a value that is missing. */
+    private static void requireElements(Value from, Value indices, int axis, Term where) {
+        int taken = axis < 0 ? axis + from.shape().rank() : axis;
+        if (taken < 0 || taken >= from.shape().rank() || indices.known().isEmpty()) {
+            return;
+        }
+        Dim size = from.shape().dim(taken);
+        for (Dim index : indices.known().get()) {
+            if (size.isFixed() && index.isFixed() && (index.size() >= size.size() || index.size() < -size.size())) {
+                throw new FormulaError("there is no element " + index + " on axis " + taken + " of " + from.shape() + ", counted from 0",
+                        where.toString(), "use one of 0 to " + (size.size() - 1));
+            }
+        }
     }
 
     private Value apply(Op op, List<Value> operands, boolean exactly) {
