@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,12 @@ class ProveTest {
             @prove ∀x. sum(softmax(x)) == 1.0
             @prove ∃x. x > 0
             @ensure valid_probabilities(output)
+            """;
+
+    private static final String LOANS = """
+            person   :: Vector(:batch, 2)
+            decision :: Probabilities(2)
+            decision = person |> Dense(4) |> Tanh |> Dense(2) |> Softmax
             """;
 
     @TempDir
@@ -144,6 +151,85 @@ class ProveTest {
     void whatIsNotThereIsWrongUsage() {
         assertEquals(2, axiom("verify", folder.resolve("nothing.onnx").toString(), "-p", "FiniteOutput()").code());
         assertEquals(2, axiom("verify", folder.resolve("nothing.axiom").toString(), "-p", "FiniteOutput()").code());
+    }
+
+    private Ran onPeople(String data, String... more) throws Exception {
+        Path model = Files.writeString(folder.resolve("loans.axiom"), LOANS);
+        Path people = Files.writeString(folder.resolve("people.csv"), data);
+        List<String> all = new ArrayList<>(List.of("verify", model.toString(), "--data", people.toString(), "--time", "20s"));
+        all.addAll(List.of(more));
+        return axiom(all.toArray(String[]::new));
+    }
+
+    @Test
+    void fairnessIsCountedOnTheData() throws Exception {
+        // whatever the model is: people of the group, and the others, are all alike
+        String people = "score, group\n" + "1,1\n".repeat(30) + "1,0\n".repeat(50);
+        Ran fair = onPeople(people, "-p", "DemographicParity(2, 1)");
+        assertEquals(5, fair.code(), fair.out() + fair.err());
+        assertTrue(fair.out().contains("on the data set of 80 rows: |"), fair.out());
+        assertTrue(fair.out().contains("/30 − "), fair.out());
+        assertEquals("TESTED: 1 tested", fair.lastLine());
+        Ran json = onPeople(people, "-p", "DemographicParity(2, 1)", "--format", "json");
+        JsonNode verdict = new ObjectMapper().readTree(json.out()).get("verdicts").get(0);
+        assertTrue(verdict.get("assumptions").get(0).asText().startsWith("data(model) is float32(80, 2), sha256:"), json.out());
+    }
+
+    @Test
+    void labelsAreFoundByHeadingNumberOrFile() throws Exception {
+        String rows = "1,1,1\n1,1,0\n1,0,1\n1,0,0\n";
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "1\n0\n1\n0\n");
+        Path named = Files.writeString(folder.resolve("people.json"),
+                "{\"person\": [[1, 1], [1, 1], [1, 0], [1, 0]], \"repaid\": [1, 0, 1, 0]}");
+        Path model = Files.writeString(folder.resolve("loans.axiom"), LOANS);
+        String property = "EqualizedOdds(2, :repaid, 1)";
+        List<Ran> all = List.of(onPeople("score,group,repaid\n" + rows, "-p", property),
+                onPeople(rows, "-p", property, "--column", "repaid=3"),
+                onPeople(rows, "-p", property, "--column", "repaid=" + labels, "--columns", "1-2"),
+                axiom("verify", model.toString(), "-p", property, "--data", named.toString()));
+        for (Ran ran : all) {
+            assertEquals(5, ran.code(), ran.out() + ran.err());
+            assertTrue(ran.out().contains("data(model, repaid) is float32(4), sha256:"), ran.out());
+        }
+        assertEquals(1, all.stream().map(r -> r.out().lines().filter(l -> l.contains("because")).toList()).distinct().count());
+    }
+
+    @Test
+    void whatTheModelPromisesOfDataIsTestedOnThem() throws Exception {
+        Path model = Files.writeString(folder.resolve("loans.axiom"), LOANS + "@prove DemographicParity(2, 1)\n");
+        Ran without = axiom("verify", model.toString());
+        assertEquals(3, without.code(), without.out() + without.err());
+        assertTrue(without.out().contains("it is a statement about a data set, and none is given"), without.out());
+        Path people = Files.writeString(folder.resolve("people.csv"), "1,1\n1,0\n");
+        assertEquals(5, axiom("verify", model.toString(), "--data", people.toString()).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "DemographicParity(2, 1) | 1,1,0;1,0,0 | people.csv: it has 3 columns; the input takes 2: float32(batch, 2) | choose 2 of them, as in --columns 1-2",
+            "EqualizedOdds(2, :repaid, 1) | a,repaid;1,0;1,1 | people.csv: it has 1 column besides [repaid]; the input takes 2: float32(batch, 2) | give a table with 2 columns",
+            "EqualizedOdds(2, :label, 1) | a,b,repaid;1,0,1 | people.csv: it has no column 'label'; its heading names [a, b, repaid] | say which, as in --column label=5",
+            "EqualizedOdds(2, :label, 1) | 1,0,1 | people.csv: it has no column 'label'; it has no heading | say which, as in --column label=5",
+            "EqualizedOdds(2, :a, 1) | a,a,b;1,0,1 | people.csv: its heading names 'a' twice, as columns [1, 2] | say which, as in --column a=5",
+            "DemographicParity(2, 1) | a,b | people.csv: it holds no row of numbers | write one example a line, numbers separated by commas",
+            "DemographicParity(2, 1) | 1,yes | people.csv: line 1, field 2: 'yes' is no number | write numbers such as 3, -0.5 or 1e-3",
+            "DemographicParity(3, 1) | 1,1 | there is no column 3; there are 2 | use one of 1 to 2",
+            "DemographicParity(2, 1, outcome=4) | 1,1 | there is no column 4; there are 2 | use one of 1 to 2",
+            "∀x ∈ data(net). finite(x) | 1,1 | data(net) is no domain here | write data(model), or with the name of a column as in data(model, label)"})
+    void mistakesSayWhereAndWhatAndHow(String property, String data, String problem, String help) throws Exception {
+        Ran ran = onPeople(data.replace(';', '\n') + "\n", "-p", property);
+        assertEquals(2, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.err().contains(problem) && ran.err().contains("  help: " + help + "\n"), ran.err());
+    }
+
+    @Test
+    void aValueThatIsMissingIsNamed() throws Exception {
+        Ran ran = onPeople("1,1\n1,NaN\n", "-p", "DemographicParity(2, 1)");
+        assertEquals(3, ran.code(), ran.out() + ran.err());
+        assertTrue(ran.out().contains("element 1 of row 1 of data(model), counted from 0, is NaN"), ran.out());
+        Ran unwanted = onPeople("1,1\n1,0\n", "-p", "DemographicParity(2, 1)", "--column", "age=1");
+        assertEquals(2, unwanted.code());
+        assertTrue(unwanted.err().contains("no property speaks of a column 'age'\n  help: leave out --column"), unwanted.err());
     }
 
     @Test

@@ -19,6 +19,7 @@ import axiom.api.runtime.Axiom;
 import axiom.api.verify.Report;
 import axiom.api.verify.Verdict;
 import axiom.cli.data.Columns;
+import axiom.cli.data.DataException;
 import axiom.cli.term.CommandException;
 import axiom.core.lang.Diagnostic;
 import axiom.core.lang.Proposition;
@@ -97,7 +98,7 @@ public final class Verify extends Options implements Callable<Integer> {
             Report report = axiom.verify(model, properties, DataOptions.read(model, properties, data, columns, named), deciding.options(axiom.verifyOptions()));
             show(report);
             return Verdicts.exit(report.worst());
-        } catch (CommandException e) {
+        } catch (CommandException | DataException e) {
             // what is asked for is not there
             screen().note(e.getMessage());
             return 2;

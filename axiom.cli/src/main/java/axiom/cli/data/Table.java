@@ -67,7 +67,21 @@ public record Table(Tensor input, SequencedMap<String, Tensor> columns) {
             named.put(column.getKey(), values.reshape(Shape.of(values.count())));
         }
         Tensor rest = Csv.read(file, columns, columns.equals(Columns.ALL) ? new HashSet<>(numbers.values()) : Set.of());
+        requireWidth(file, rest, input, named.keySet());
         return new Table(Fit.to(file, rest, input), named);
+    }
+
+    /** A row is an example here; a whole table is never one, although it may have as many numbers. */
+    private static void requireWidth(Path file, Tensor rest, TensorType input, Set<String> named) {
+        Shape wanted = input.shape();
+        if (wanted.rank() != 2 || !wanted.dim(1).isFixed() || wanted.dim(1).equals(rest.shape().dim(1))) {
+            return;
+        }
+        long width = rest.shape().dim(1).size();
+        long takes = wanted.dim(1).size();
+        throw new DataException(file, "it has " + width + (width == 1 ? " column" : " columns")
+                + (named.isEmpty() ? "" : " besides " + named) + "; the input takes " + takes + ": " + input,
+                width < takes ? "give a table with " + takes + " columns" : "choose " + takes + " of them, as in --columns 1-" + takes);
     }
 
     private static int number(Path file, String name, List<String> heading) {

@@ -119,14 +119,13 @@ record NamedProperties(PropertyReader reader, Scope scope) {
             return Connectives.all(call.arguments().stream().map(a -> reader.statement(a.value(), ALL)).toArray(Stated[]::new));
         }
         Formula formula = property(call).formula();
-        new Typing(reader.algebra(), scope, call.span()).check(formula);
-        if (isOfData(formula)) {
-            if (!reader.runs()) {
-                return new Stated(formula, 1);
-            }
-            formula = AtRun.of(formula);
+        Subject about = about(FunctionCall.of("", call));
+        boolean ofData = isOfData(formula) && !reader.runs();
+        if (isOfData(formula) && reader.runs()) {
+            formula = new AtRun(about.inputs().getFirst()).of(formula);
         }
-        if (about(FunctionCall.of("", call)).model().equals(scope.freeName())) {
+        new Typing(reader.algebra(), scope, call.span()).check(formula);
+        if (!ofData && about.model().equals(scope.freeName())) {
             for (int i = 0; i < scope.inputs().size(); i++) {
                 formula = ((Formula.ForAll) formula).body();
             }

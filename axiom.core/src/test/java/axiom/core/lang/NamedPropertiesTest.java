@@ -83,6 +83,51 @@ class NamedPropertiesTest {
     }
 
     @Test
+    void fairnessIsAboutADataSet() {
+        String parity = told(MODELS, "DemographicParity(3, 0.1)");
+        assertTrue(parity.startsWith("DemographicParity(3, 0.1): ∀input ∈ data(model). (exact("), parity);
+        assertTrue(told(MODELS, "EqualizedOdds(3, :label, 0.1)").startsWith("EqualizedOdds(3, :label, 0.1): ∀input ∈ data(model). ∀label ∈ data(model, label). ("));
+        assertEquals("DemographicParity(3, 0.1) and FiniteOutput(): " + "((" + parity.substring(parity.indexOf('∀')) + ") ∧ "
+                + "(∀input ∈ inputs(model, input). finite(model(input).output)))", told(MODELS, "DemographicParity(3, 0.1) and FiniteOutput()"));
+        assertEquals(told(MODELS, "DemographicParity(3, 0.1) and FiniteOutput()").replaceFirst(".*?: ", ""),
+                told(MODELS, "AllOf(DemographicParity(3, 0.1), FiniteOutput())").replaceFirst(".*?\\)\\): ", ""));
+    }
+
+    @Test
+    void onARunItIsAboutTheBatchAtHand() {
+        Contract contract = Properties.about(Properties.same("batch", 3).scope(), "@ensure DemographicParity(3, 0.1)");
+        String formula = contract.property().formula().toString();
+        assertTrue(formula.startsWith("∀input ∈ inputs(model, input). (Abs[](Sub[](Div[]("), formula);
+        assertTrue(!formula.contains("exact") && !formula.contains("data"), formula);
+        assertEquals("∀input ∈ data(model)", Properties.about(Properties.same("batch", 3).scope(), "@prove DemographicParity(3, 0.1)")
+                .property().formula().toString().replaceFirst("\\..*", ""));
+        assertTrue(Properties.wrong("@ensure EqualizedOdds(1, :label, 0.1)", Properties.SCOPE).contains("which has no other inputs to compare with"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"∀x ∈ data(model). mean(x, dim=1) ≤ 1", "forall x in data(model, input). x <= 1",
+            "∀x ∈ data(model), w ∈ data(model, weight). sum(w * Float32(argmax(model(x), dim=2) == 2), dim=1) ≥ 0", "∃data ∈ data(model). finite(data)",
+            "∀x ∈ data(model), y ∈ ball(x, 0.5). argmax(model(x), dim=2) == argmax(model(y), dim=2)"})
+    void dataArePrintedAndReadBack(String text) {
+        Property property = Proposition.of(new Source("p", text), MODELS).property().orElseThrow(() -> new AssertionError(told(MODELS, text)));
+        for (FormulaText.Alphabet alphabet : FormulaText.Alphabet.values()) {
+            FormulaText printed = FormulaText.of(property.formula(), alphabet);
+            assertTrue(printed.isComplete() && printed.text().contains("data(model"), printed::text);
+            assertEquals(property.digest(), Proposition.of(new Source("p", printed.text()), MODELS).property().orElseThrow().digest(),
+                    printed::text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "∀x ∈ data(). x > 0 | data() is no domain here | write data(model), or with the name of a column as in data(model, label)",
+            "∀x ∈ data(model, 3). x > 0 | data(model, 3) is no domain here | write data(model), or with the name of a column as in data(model, label)",
+            "∀x ∈ data(output). x > 0 | data(output) is no domain here | write data(model), or with the name of a column as in data(model, label)"})
+    void mistakesAboutData(String text, String problem, String help) {
+        assertEquals("[axiom.property] " + problem + "\n  help: " + help, told(MODELS, text));
+    }
+
+    @Test
     void anyOfIsADisjunctionOfWholeProperties() {
         assertEquals("AnyOf(FiniteOutput(), BoundedOutput(0, 1)): ((∀input ∈ inputs(model, input). finite(model(input).output)) ∨ "
                 + "(∀input ∈ inputs(model, input). ((model(input).output ≥ 0) ∧ (model(input).output ≤ 1))))",
