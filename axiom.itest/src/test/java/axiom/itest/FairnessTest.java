@@ -41,7 +41,8 @@ class FairnessTest {
     private static void compare(String file, int features, int by) throws IOException {
         List<double[]> rows = Files.readAllLines(SharedData.folder("tabular").resolve(file)).stream().skip(1)
                 .map(l -> Arrays.stream(l.split(",")).mapToDouble(Double::parseDouble).toArray()).toList();
-        double[] mean = IntStream.range(0, features).mapToDouble(c -> rows.stream().mapToDouble(r -> r[c]).average().orElseThrow()).toArray();
+        double[] mean = IntStream.range(0, features).mapToDouble(c -> rows.stream().mapToDouble(r -> r[c]).average().orElseThrow())
+                .toArray();
         double[] scale = IntStream.range(0, features)
                 .mapToDouble(c -> rows.stream().mapToDouble(r -> Math.abs(r[c] - mean[c])).average().orElseThrow()).toArray();
         float[][] x = new float[rows.size()][features + 1];
@@ -75,14 +76,16 @@ class FairnessTest {
                     Verdict odds = report.verdicts().getLast();
                     Count negative = new Count(x, labels, favoured, features, new long[]{0});
                     Count positive = new Count(x, labels, favoured, features, new long[]{1});
-                    assertEquals(negative.isFair(percent) && positive.isFair(percent), odds.status() == Verdict.Status.TESTED, odds::reason);
+                    assertEquals(negative.isFair(percent) && positive.isFair(percent), odds.status() == Verdict.Status.TESTED,
+                            odds::reason);
                     assertTrue(odds.reason().contains(negative.toString()) && odds.reason().contains(positive.toString()), odds::reason);
                     report.verdicts().forEach(v -> counts.merge(v.status(), 1, Integer::sum));
                 }
             }
         }
         assertEquals(36, counts.getOrDefault(Verdict.Status.TESTED, 0) + counts.getOrDefault(Verdict.Status.REFUTED, 0), counts::toString);
-        assertTrue(counts.getOrDefault(Verdict.Status.TESTED, 0) > 3 && counts.getOrDefault(Verdict.Status.REFUTED, 0) > 3, counts::toString);
+        assertTrue(counts.getOrDefault(Verdict.Status.TESTED, 0) > 3 && counts.getOrDefault(Verdict.Status.REFUTED, 0) > 3,
+                counts::toString);
     }
 
     /** How many there are of each group among rows with some labels, and how many of them get the outcome. */

@@ -1,8 +1,11 @@
 package axiom.api.verify;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import axiom.api.graph.Value;
 import axiom.api.property.Formula;
@@ -18,6 +21,69 @@ import axiom.api.tensor.Dim;
  * are.
  */
 public sealed interface Claim {
+
+    /**
+     * The claims that it is made of.
+     *
+     * @return those that it joins; the domain and the body of a quantifier; none of a predicate
+     */
+    default List<Claim> parts() {
+        return switch (this) {
+            case All(List<Claim> parts) -> parts;
+            case Any(List<Claim> parts) -> parts;
+            case Not(Claim part) -> List.of(part);
+            case ForAll(_, Claim domain, Claim body) -> List.of(domain, body);
+            case Exists(_, Claim domain, Claim body) -> List.of(domain, body);
+            case Compare _, Near _, Finite _ -> List.of();
+        };
+    }
+
+    /**
+     * What it compares.
+     *
+     * @return the sides of a predicate, in order; none of anything else
+     */
+    default List<Side> sides() {
+        return switch (this) {
+            case Compare(Side left, _, Side right) -> List.of(left, right);
+            case Near(Side left, Side right, _) -> List.of(left, right);
+            case Finite(Value value) -> List.of(new Side.Computed(value));
+            case All _, Any _, Not _, ForAll _, Exists _ -> List.of();
+        };
+    }
+
+    /**
+     * The sides of all predicates in it, those in domains included.
+     *
+     * @return in the order of the text
+     */
+    default Stream<Side> allSides() {
+        return Stream.concat(sides().stream(), parts().stream().flatMap(Claim::allSides));
+    }
+
+    /**
+     * The values of the graph that its predicates compare.
+     *
+     * @return each once, in the order of the text; a variable if it is compared itself
+     */
+    default SequencedSet<Value> values() {
+        SequencedSet<Value> values = new LinkedHashSet<>();
+        allSides().forEach(s -> {
+            if (s instanceof Side.Computed(Value value)) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    /**
+     * Whether there is no quantifier in it.
+     *
+     * @return false if there is one
+     */
+    default boolean isPlain() {
+        return !(this instanceof ForAll) && !(this instanceof Exists) && parts().stream().allMatch(Claim::isPlain);
+    }
 
     /**
      * All parts hold.

@@ -95,7 +95,8 @@ public final class Verify extends Options implements Callable<Integer> {
         try (Axiom axiom = Engine.start(plugins)) {
             Model model = model(axiom);
             List<Property> properties = properties(model);
-            Report report = axiom.verify(model, properties, DataOptions.read(model, properties, data, columns, named), deciding.options(axiom.verifyOptions()));
+            Report report = axiom.verify(model, properties, DataOptions.read(model, properties, data, columns, named),
+                    deciding.options(axiom.verifyOptions()));
             show(report);
             return Verdicts.exit(report.worst());
         } catch (CommandException | DataException e) {

@@ -101,7 +101,8 @@ public record Table(Tensor input, SequencedMap<String, Tensor> columns) {
 
     private static Table json(Path file, String name, TensorType input, Map<String, OptionalInt> wanted) throws IOException {
         Map<String, Tensor> read = Json.read(file);
-        Tensor values = read.get(read.size() == 1 && wanted.isEmpty() ? read.keySet().iterator().next() : read.containsKey(name) ? name : "");
+        Tensor values = read
+                .get(read.size() == 1 && wanted.isEmpty() ? read.keySet().iterator().next() : read.containsKey(name) ? name : "");
         if (values == null) {
             throw new DataException(file, "it holds " + read.keySet() + " and no '" + name + "', which is the model's input",
                     "write an object such as {\"" + name + "\": [[…], …]" + String.join("", wanted.keySet().stream()

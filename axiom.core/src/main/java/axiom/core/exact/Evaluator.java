@@ -91,22 +91,12 @@ public final class Evaluator {
     }
 
     private void collectPositions(Claim claim) {
-        switch (claim) {
-            case Claim.ForAll(Value variable, Claim domain, Claim body) -> {
-                collect(variable, domain);
-                collectPositions(body);
-            }
-            case Claim.Exists(Value variable, Claim domain, Claim body) -> {
-                collect(variable, domain);
-                collectPositions(body);
-            }
-            case Claim.All(List<Claim> parts) -> parts.forEach(this::collectPositions);
-            case Claim.Any(List<Claim> parts) -> parts.forEach(this::collectPositions);
-            case Claim.Not(Claim part) -> collectPositions(part);
-            case Claim.Compare _, Claim.Near _, Claim.Finite _ -> {
-                // no quantifier
-            }
+        if (claim instanceof Claim.ForAll(Value variable, Claim domain, _)) {
+            collect(variable, domain);
+        } else if (claim instanceof Claim.Exists(Value variable, Claim domain, _)) {
+            collect(variable, domain);
         }
+        claim.parts().forEach(this::collectPositions);
     }
 
     /** 0 ≤ variable &lt; size. */
@@ -143,8 +133,7 @@ public final class Evaluator {
     }
 
     private Truth truth(Claim claim, Map<Value, Box> boxes, int bits) {
-        Set<Value> wanted = new HashSet<>();
-        collect(claim, wanted);
+        Set<Value> wanted = claim.values();
         Run run = new Run(boxes, bits);
         run.compute(wanted);
         Claims claims = new Claims(run.values, run.sizes, run.reals, isReal(), run.positions());
@@ -163,26 +152,6 @@ public final class Evaluator {
                 yield new Truth.Undecided(doubt + (why.isEmpty() ? "" : (doubt.isEmpty() ? "" : "; ") + why));
             }
         };
-    }
-
-    /** The values that a claim speaks of. */
-    static void collect(Claim claim, Set<Value> values) {
-        switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Any(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Not(Claim part) -> collect(part, values);
-            case Claim.ForAll(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Exists(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Compare(Side left, _, Side right) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Near(Side left, Side right, _) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Finite(Value value) -> values.add(value);
-        }
-    }
-
-    private static void collect(Side side, Set<Value> values) {
-        if (side instanceof Side.Computed(Value value)) {
-            values.add(value);
-        }
     }
 
     /**

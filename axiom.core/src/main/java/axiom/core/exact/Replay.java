@@ -1,8 +1,6 @@
 package axiom.core.exact;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,8 +236,7 @@ public final class Replay {
         if (problem.semantics() == Semantics.REAL) {
             return evaluator.truth(claim, boxes);
         }
-        Set<Value> wanted = new HashSet<>();
-        Evaluator.collect(claim, wanted);
+        Set<Value> wanted = claim.values();
         Map<String, Dim> sizes = Evaluator.Variables.sizes(problem.graph(), boxes);
         Truth truth = new Truth.Undecided("");
         for (int bits = BITS; bits <= 1536 && truth instanceof Truth.Undecided; bits *= 2) {

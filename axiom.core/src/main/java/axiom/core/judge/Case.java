@@ -71,8 +71,8 @@ final class Case {
         Claim claim = Claims.normal(problem.claim());
         return switch (claim) {
             case Claim.Exists _ -> existential(problem.with(claim), until);
-            case Claim.All(List<Claim> parts) when !Claims.isPlain(claim) -> conjunction(problem, parts, until);
-            case Claim.Any(List<Claim> parts) when !Claims.isPlain(claim) -> disjunction(problem, claim, parts, until);
+            case Claim.All(List<Claim> parts) when !claim.isPlain() -> conjunction(problem, parts, until);
+            case Claim.Any(List<Claim> parts) when !claim.isPlain() -> disjunction(problem, claim, parts, until);
             case Claim.All _, Claim.Any _, Claim.Not _, Claim.ForAll _, Claim.Compare _, Claim.Near _, Claim.Finite _ ->
                 universal(problem.with(Claims.prenex(claim)), until);
         };
@@ -121,7 +121,7 @@ final class Case {
     /** A claim that begins with ∀ or has no quantifier. */
     private Conclusion universal(Problem problem, long until) throws InterruptedException {
         Replies replies = new Replies(this, problem);
-        if (!(problem.claim() instanceof Claim.ForAll) && Claims.isPlain(problem.claim()) && sizes(problem).isEmpty()) {
+        if (!(problem.claim() instanceof Claim.ForAll) && problem.claim().isPlain() && sizes(problem).isEmpty()) {
             Optional<Conclusion> computed = computed(problem, replies);
             if (computed.isPresent()) {
                 return computed.get();

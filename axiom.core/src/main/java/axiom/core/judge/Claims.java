@@ -137,17 +137,6 @@ final class Claims {
         return changed;
     }
 
-    /** Whether there is no quantifier. */
-    static boolean isPlain(Claim claim) {
-        return switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.stream().allMatch(Claims::isPlain);
-            case Claim.Any(List<Claim> parts) -> parts.stream().allMatch(Claims::isPlain);
-            case Claim.Not(Claim part) -> isPlain(part);
-            case Claim.ForAll _, Claim.Exists _ -> false;
-            case Claim.Compare _, Claim.Near _, Claim.Finite _ -> true;
-        };
-    }
-
     /** The claim after its leading ∀. */
     static Claim body(Claim claim) {
         Claim rest = claim;
@@ -166,44 +155,28 @@ final class Claims {
 
     /** The values of the graph that a claim speaks of, variables included. */
     static Set<Value> values(Claim claim) {
-        Set<Value> values = new LinkedHashSet<>();
-        collect(claim, values, new TreeSet<>());
+        Set<Value> values = new LinkedHashSet<>(claim.values());
+        quantified(claim, values);
         return values;
+    }
+
+    private static void quantified(Claim claim, Set<Value> variables) {
+        if (claim instanceof Claim.ForAll(Value variable, _, _)) {
+            variables.add(variable);
+        } else if (claim instanceof Claim.Exists(Value variable, _, _)) {
+            variables.add(variable);
+        }
+        claim.parts().forEach(p -> quantified(p, variables));
     }
 
     /** The names of sizes that a claim itself mentions. */
     static Set<String> sizes(Claim claim) {
         Set<String> names = new TreeSet<>();
-        collect(claim, new LinkedHashSet<>(), names);
+        claim.allSides().forEach(s -> {
+            if (s instanceof Side.Size(var size)) {
+                names.addAll(size.names());
+            }
+        });
         return names;
-    }
-
-    private static void collect(Claim claim, Set<Value> values, Set<String> sizes) {
-        switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.forEach(p -> collect(p, values, sizes));
-            case Claim.Any(List<Claim> parts) -> parts.forEach(p -> collect(p, values, sizes));
-            case Claim.Not(Claim part) -> collect(part, values, sizes);
-            case Claim.ForAll(Value variable, Claim domain, Claim body) -> {
-                values.add(variable);
-                collect(domain, values, sizes);
-                collect(body, values, sizes);
-            }
-            case Claim.Exists(Value variable, Claim domain, Claim body) -> {
-                values.add(variable);
-                collect(domain, values, sizes);
-                collect(body, values, sizes);
-            }
-            case Claim.Compare(Side left, _, Side right) -> List.of(left, right).forEach(s -> collect(s, values, sizes));
-            case Claim.Near(Side left, Side right, _) -> List.of(left, right).forEach(s -> collect(s, values, sizes));
-            case Claim.Finite(Value value) -> values.add(value);
-        }
-    }
-
-    private static void collect(Side side, Set<Value> values, Set<String> sizes) {
-        switch (side) {
-            case Side.Computed(Value value) -> values.add(value);
-            case Side.Exact _ -> {}
-            case Side.Size(var size) -> sizes.addAll(size.names());
-        }
     }
 }

@@ -2,7 +2,6 @@ package axiom.core.judge;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,9 @@ public final class DataDecider {
         Conclusion conclusion;
         try {
             Problems.atData(goal);
-            conclusion = data.isEmpty() ? Conclusion.unknown(WITHOUT) : decision.of(goal.property().formula(), decision.nothing(), Map.of());
+            conclusion = data.isEmpty()
+                    ? Conclusion.unknown(WITHOUT)
+                    : decision.of(goal.property().formula(), decision.nothing(), Map.of());
         } catch (DataColumn.Unfit e) {
             conclusion = Conclusion.unknown(e.getMessage());
         } catch (InterruptedException e) {
@@ -132,8 +133,7 @@ public final class DataDecider {
                             ? Conclusion.unknown("of the opposite: " + inner.reason())
                             : inner.opposite(inner.reason());
                 }
-                case Formula.ForAll _, Formula.Exists _, Formula.And _, Formula.Or _, Formula.Not _, Formula.Compare _,
-                        Formula.Approximate _, Formula.Finite _ ->
+                case Formula.ForAll _, Formula.Exists _, Formula.And _, Formula.Or _, Formula.Not _, Formula.Compare _, Formula.Approximate _, Formula.Finite _ ->
                     isComputed(formula) && !around.isEmpty() ? computed(formula, at, around) : decided(formula, at);
             };
         }
@@ -242,8 +242,9 @@ public final class DataDecider {
                         where + (numbers.isEmpty() ? "it holds" : numbers), Optional.empty(), List.of());
                 case Truth.False _ -> new Conclusion(Verdict.Status.REFUTED, Verdict.Trust.CHECKED, List.of(Conclusion.REPLAY),
                         where + (numbers.isEmpty() ? "it does not hold" : numbers), Optional.empty(), Optional.empty(), List.of());
-                case Truth.Undefined(String reason) -> Conclusion.unknown(where + (numbers.isEmpty() ? "it has no value" : numbers) + ": " + reason
-                        + "; help: give data for which no divisor is 0, such as rows of each group");
+                case Truth.Undefined(String reason) ->
+                    Conclusion.unknown(where + (numbers.isEmpty() ? "it has no value" : numbers) + ": " + reason
+                            + "; help: give data for which no divisor is 0, such as rows of each group");
                 case Truth.Undecided(String reason) -> Conclusion.unknown(where + (reason.isEmpty() ? numbers : reason));
             };
         }

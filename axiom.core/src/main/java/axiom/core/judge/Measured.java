@@ -40,7 +40,7 @@ final class Measured {
     private Measured(Problem problem, Replay replay, Counterexample point, List<Claim> predicates) {
         problem.graph().nodes().forEach(n -> n.outputs().forEach(v -> origins.put(v, n)));
         Set<Value> wanted = new LinkedHashSet<>();
-        predicates.stream().flatMap(p -> sides(p).stream()).forEach(s -> collect(s, wanted));
+        predicates.stream().flatMap(p -> p.sides().stream()).forEach(s -> collect(s, wanted));
         boxes = replay.values(point, wanted);
     }
 
@@ -68,25 +68,13 @@ final class Measured {
         }
     }
 
+    /** Those inside of quantifiers speak of variables without values. */
     private static void predicates(Claim claim, List<Claim> found) {
-        switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.forEach(p -> predicates(p, found));
-            case Claim.Any(List<Claim> parts) -> parts.forEach(p -> predicates(p, found));
-            case Claim.Not(Claim part) -> predicates(part, found);
-            case Claim.Compare _, Claim.Near _, Claim.Finite _ -> found.add(claim);
-            case Claim.ForAll _, Claim.Exists _ -> {
-                // their variables have no values
-            }
+        if (!claim.sides().isEmpty()) {
+            found.add(claim);
+        } else if (!(claim instanceof Claim.ForAll) && !(claim instanceof Claim.Exists)) {
+            claim.parts().forEach(p -> predicates(p, found));
         }
-    }
-
-    private static List<Side> sides(Claim predicate) {
-        return switch (predicate) {
-            case Claim.Compare(Side left, _, Side right) -> List.of(left, right);
-            case Claim.Near(Side left, Side right, _) -> List.of(left, right);
-            case Claim.Finite(Value value) -> List.of(new Side.Computed(value));
-            case Claim.All _, Claim.Any _, Claim.Not _, Claim.ForAll _, Claim.Exists _ -> List.of();
-        };
     }
 
     private void collect(Side side, Set<Value> wanted) {
@@ -110,8 +98,10 @@ final class Measured {
         return switch (predicate) {
             case Claim.Compare(Side left, Relation relation, Side right) ->
                 compared(left, right, relation.toString(), d -> holds(relation, d.signum()));
-            case Claim.Near(Side left, Side right, BigDecimal tolerance) -> compared(left, right, "≈", d -> d.abs().compareTo(Bound.of(tolerance)) <= 0);
-            case Claim.Finite(Value value) -> elements(value, "finite", i -> !boxes.get(value).mayBeNaN(i) && boxes.get(value).at(i).isBounded());
+            case Claim.Near(Side left, Side right, BigDecimal tolerance) ->
+                compared(left, right, "≈", d -> d.abs().compareTo(Bound.of(tolerance)) <= 0);
+            case Claim.Finite(Value value) ->
+                elements(value, "finite", i -> !boxes.get(value).mayBeNaN(i) && boxes.get(value).at(i).isBounded());
             case Claim.All _, Claim.Any _, Claim.Not _, Claim.ForAll _, Claim.Exists _ -> "";
         };
     }
@@ -231,7 +221,8 @@ final class Measured {
         if (!number.isFinite()) {
             return number.toString();
         }
-        return number.toRational().decimal().filter(d -> d.precision() <= 10 && Math.abs(d.scale()) <= 12).map(d -> d.stripTrailingZeros().toPlainString())
+        return number.toRational().decimal().filter(d -> d.precision() <= 10 && Math.abs(d.scale()) <= 12)
+                .map(d -> d.stripTrailingZeros().toPlainString())
                 .orElseGet(() -> "≈" + new BigDecimal(number.toDouble()).round(new MathContext(6)).stripTrailingZeros().toPlainString());
     }
 }

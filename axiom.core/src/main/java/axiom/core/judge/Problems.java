@@ -145,33 +145,13 @@ public final class Problems {
 
     /** The graph's outputs are the values that the claim speaks of. */
     private void outputs(Claim claim) {
-        SequencedSet<Value> values = new LinkedHashSet<>();
-        collect(claim, values);
+        SequencedSet<Value> values = claim.values();
         if (values.isEmpty()) {
             values.add(scalars.truth(true));
         }
         int number = 0;
         for (Value value : values) {
             to.output(Integer.toString(number++), value);
-        }
-    }
-
-    private static void collect(Claim claim, Set<Value> values) {
-        switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Any(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Not(Claim part) -> collect(part, values);
-            case Claim.ForAll(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Exists(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Compare(Side left, _, Side right) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Near(Side left, Side right, _) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Finite(Value value) -> values.add(value);
-        }
-    }
-
-    private static void collect(Side side, Set<Value> values) {
-        if (side instanceof Side.Computed(Value value)) {
-            values.add(value);
         }
     }
 

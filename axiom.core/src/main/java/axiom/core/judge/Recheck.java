@@ -33,8 +33,8 @@ final class Recheck {
         Claim claim = Claims.normal(problem.claim());
         return switch (claim) {
             case Claim.Exists _ -> accepted(problem.with(claim), evidence);
-            case Claim.All(List<Claim> parts) when !Claims.isPlain(claim) -> all(problem, parts, evidence);
-            case Claim.Any(List<Claim> parts) when !Claims.isPlain(claim) -> parts.stream()
+            case Claim.All(List<Claim> parts) when !claim.isPlain() -> all(problem, parts, evidence);
+            case Claim.Any(List<Claim> parts) when !claim.isPlain() -> parts.stream()
                     .flatMap(p -> proves(Rebuilt.narrowed(problem, p), evidence).stream()).findFirst()
                     .or(() -> universal(problem.with(Claims.prenex(claim)), evidence));
             case Claim.All _, Claim.Any _, Claim.Not _, Claim.ForAll _, Claim.Compare _, Claim.Near _, Claim.Finite _ ->
@@ -88,7 +88,7 @@ final class Recheck {
     /** Whether the claim is false at a point. */
     boolean refutes(Problem problem, Counterexample point) {
         Claim claim = Claims.normal(problem.claim());
-        if (claim instanceof Claim.All(List<Claim> parts) && !Claims.isPlain(claim)) {
+        if (claim instanceof Claim.All(List<Claim> parts) && !claim.isPlain()) {
             return parts.stream().anyMatch(p -> refutes(Rebuilt.narrowed(problem, p), point));
         }
         Claim prenex = Claims.prenex(claim);

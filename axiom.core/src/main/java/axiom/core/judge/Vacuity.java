@@ -64,7 +64,7 @@ final class Vacuity {
         Claim conclusion = body;
         while (conclusion instanceof Claim.Any(List<Claim> parts) && parts.size() > 1) {
             parts.subList(0, parts.size() - 1).forEach(p -> {
-                if (p instanceof Claim.Not(Claim hypothesis) && Claims.isPlain(hypothesis)) {
+                if (p instanceof Claim.Not(Claim hypothesis) && hypothesis.isPlain()) {
                     hypotheses.add(hypothesis);
                 }
             });

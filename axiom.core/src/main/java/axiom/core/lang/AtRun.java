@@ -24,7 +24,8 @@ record AtRun(String input) {
             case Formula.Or(List<Formula> parts) -> new Formula.Or(parts.stream().map(this::of).toList());
             case Formula.Not(Formula part) -> new Formula.Not(of(part));
             case Formula.Compare(Term left, var relation, Term right) -> new Formula.Compare(of(left), relation, of(right));
-            case Formula.Approximate(Term left, Term right, BigDecimal tolerance) -> new Formula.Approximate(of(left), of(right), tolerance);
+            case Formula.Approximate(Term left, Term right, BigDecimal tolerance) ->
+                new Formula.Approximate(of(left), of(right), tolerance);
             case Formula.Finite(Term term) -> new Formula.Finite(of(term));
         };
     }

@@ -154,7 +154,8 @@ final class Contracts {
                 return new Property(name, formula(text, Set.of(), false, what));
             }
             List<Expression> parts = NamedProperties.conjuncts(text);
-            if (parts.size() > 1 && parts.stream().anyMatch(p -> named(p, false).filter(n -> NamedProperties.isOfData(n.formula())).isPresent())) {
+            if (parts.size() > 1
+                    && parts.stream().anyMatch(p -> named(p, false).filter(n -> NamedProperties.isOfData(n.formula())).isPresent())) {
                 // the data set is not quantified together with the inputs
                 return new Property(name, Connectives.all(parts.stream().map(p -> new Stated(property(p, false, what).formula(), 1))
                         .toArray(Stated[]::new)).formula());

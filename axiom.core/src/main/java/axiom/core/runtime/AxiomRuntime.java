@@ -25,7 +25,6 @@ import axiom.api.property.Property;
 import axiom.api.runtime.Axiom;
 import axiom.api.runtime.CompileOptions;
 import axiom.api.runtime.Session;
-import axiom.api.tensor.Tensor;
 import axiom.api.verify.DataSet;
 import axiom.api.verify.Prover;
 import axiom.api.verify.ProverStatus;

@@ -56,22 +56,11 @@ final class Samples {
     }
 
     private static void mentioned(Claim claim, SequencedSet<Double> numbers) {
-        switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.forEach(p -> mentioned(p, numbers));
-            case Claim.Any(List<Claim> parts) -> parts.forEach(p -> mentioned(p, numbers));
-            case Claim.Not(Claim part) -> mentioned(part, numbers);
-            case Claim.ForAll(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> mentioned(p, numbers));
-            case Claim.Exists(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> mentioned(p, numbers));
-            case Claim.Compare(Side left, _, Side right) -> List.of(left, right).forEach(s -> mentioned(s, numbers));
-            case Claim.Near(Side left, Side right, _) -> List.of(left, right).forEach(s -> mentioned(s, numbers));
-            case Claim.Finite _ -> {}
-        }
-    }
-
-    private static void mentioned(Side side, SequencedSet<Double> numbers) {
-        if (side instanceof Side.Exact(BigDecimal number)) {
-            around(number, numbers);
-        }
+        claim.allSides().forEach(s -> {
+            if (s instanceof Side.Exact(BigDecimal number)) {
+                around(number, numbers);
+            }
+        });
     }
 
     /** The same number everywhere, then all combinations of few numbers if there are few elements, each vector's element by element. */

@@ -52,8 +52,9 @@ class NamedPropertiesTest {
     void aNamedPropertyIsCalledByItsNameAndItsArguments(String text, String name) {
         Property property = Proposition.of(new Source("p", text), MODELS).property().orElseThrow();
         assertEquals(name, property.name());
-        assertEquals(property.formula(), Proposition.of(new Source("p", FormulaText.of(property.formula(), FormulaText.Alphabet.ASCII).text()), MODELS)
-                .property().orElseThrow().formula());
+        assertEquals(property.formula(),
+                Proposition.of(new Source("p", FormulaText.of(property.formula(), FormulaText.Alphabet.ASCII).text()), MODELS)
+                        .property().orElseThrow().formula());
     }
 
     @Test
@@ -86,9 +87,11 @@ class NamedPropertiesTest {
     void fairnessIsAboutADataSet() {
         String parity = told(MODELS, "DemographicParity(3, 0.1)");
         assertTrue(parity.startsWith("DemographicParity(3, 0.1): ∀input ∈ data(model). (exact("), parity);
-        assertTrue(told(MODELS, "EqualizedOdds(3, :label, 0.1)").startsWith("EqualizedOdds(3, :label, 0.1): ∀input ∈ data(model). ∀label ∈ data(model, label). ("));
+        assertTrue(told(MODELS, "EqualizedOdds(3, :label, 0.1)")
+                .startsWith("EqualizedOdds(3, :label, 0.1): ∀input ∈ data(model). ∀label ∈ data(model, label). ("));
         assertEquals("DemographicParity(3, 0.1) and FiniteOutput(): " + "((" + parity.substring(parity.indexOf('∀')) + ") ∧ "
-                + "(∀input ∈ inputs(model, input). finite(model(input).output)))", told(MODELS, "DemographicParity(3, 0.1) and FiniteOutput()"));
+                + "(∀input ∈ inputs(model, input). finite(model(input).output)))",
+                told(MODELS, "DemographicParity(3, 0.1) and FiniteOutput()"));
         assertEquals(told(MODELS, "DemographicParity(3, 0.1) and FiniteOutput()").replaceFirst(".*?: ", ""),
                 told(MODELS, "AllOf(DemographicParity(3, 0.1), FiniteOutput())").replaceFirst(".*?\\)\\): ", ""));
     }
@@ -101,15 +104,18 @@ class NamedPropertiesTest {
         assertTrue(!formula.contains("exact") && !formula.contains("data"), formula);
         assertEquals("∀input ∈ data(model)", Properties.about(Properties.same("batch", 3).scope(), "@prove DemographicParity(3, 0.1)")
                 .property().formula().toString().replaceFirst("\\..*", ""));
-        assertTrue(Properties.wrong("@ensure EqualizedOdds(1, :label, 0.1)", Properties.SCOPE).contains("which has no other inputs to compare with"));
+        assertTrue(Properties.wrong("@ensure EqualizedOdds(1, :label, 0.1)", Properties.SCOPE)
+                .contains("which has no other inputs to compare with"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"∀x ∈ data(model). mean(x, dim=1) ≤ 1", "forall x in data(model, input). x <= 1",
-            "∀x ∈ data(model), w ∈ data(model, weight). sum(w * Float32(argmax(model(x), dim=2) == 2), dim=1) ≥ 0", "∃data ∈ data(model). finite(data)",
+            "∀x ∈ data(model), w ∈ data(model, weight). sum(w * Float32(argmax(model(x), dim=2) == 2), dim=1) ≥ 0",
+            "∃data ∈ data(model). finite(data)",
             "∀x ∈ data(model), y ∈ ball(x, 0.5). argmax(model(x), dim=2) == argmax(model(y), dim=2)"})
     void dataArePrintedAndReadBack(String text) {
-        Property property = Proposition.of(new Source("p", text), MODELS).property().orElseThrow(() -> new AssertionError(told(MODELS, text)));
+        Property property = Proposition.of(new Source("p", text), MODELS).property()
+                .orElseThrow(() -> new AssertionError(told(MODELS, text)));
         for (FormulaText.Alphabet alphabet : FormulaText.Alphabet.values()) {
             FormulaText printed = FormulaText.of(property.formula(), alphabet);
             assertTrue(printed.isComplete() && printed.text().contains("data(model"), printed::text);

@@ -187,7 +187,8 @@ class DataSetTest {
             // a formula that means nothing does so without data, too
             Verdict meaningless = axiom.verify(SAME, DemographicParity(4, 1)).verdicts().getFirst();
             assertEquals(Verdict.Status.ERROR, meaningless.status());
-            assertTrue(meaningless.reason().startsWith("[axiom.property] there is no element 3 on axis 1 of (batch, 3), counted from 0"), meaningless::reason);
+            assertTrue(meaningless.reason().startsWith("[axiom.property] there is no element 3 on axis 1 of (batch, 3), counted from 0"),
+                    meaningless::reason);
         }
     }
 
@@ -229,7 +230,8 @@ class DataSetTest {
     void aGroupWithoutRowsHasNoRate() {
         Verdict verdict = verdict(DemographicParity(3, 1), DataSet.of(people(0, 0, 60, 30)));
         assertEquals(Verdict.Status.UNKNOWN, verdict.status());
-        assertTrue(verdict.reason().startsWith("on the data set of 60 rows: |0/0 − 30/60| has no value: division by zero at"), verdict::reason);
+        assertTrue(verdict.reason().startsWith("on the data set of 60 rows: |0/0 − 30/60| has no value: division by zero at"),
+                verdict::reason);
         assertTrue(verdict.reason().endsWith("help: give data for which no divisor is 0, such as rows of each group"), verdict::reason);
     }
 
@@ -242,7 +244,8 @@ class DataSetTest {
                 data.with("label", Tensor.vector(0, 1, 0)));
         assertUnknown("row 1 of data(model, label), counted from 0, has 0.1, which is no float32", EqualizedOdds(3, "label", 1),
                 data.with("label", Tensor.of(new double[]{0, 0.1, 0, 1})));
-        assertUnknown("data(model) is float32(batch, 3); float32(2, 4) is given", DemographicParity(3, 1), DataSet.of(Tensor.of(new float[2][4])));
+        assertUnknown("data(model) is float32(batch, 3); float32(2, 4) is given", DemographicParity(3, 1),
+                DataSet.of(Tensor.of(new float[2][4])));
         assertUnknown("data(model) is empty: float32(0, 3)", DemographicParity(3, 1),
                 DataSet.of(Tensor.allocate(TensorType.float32(0, 3)).readOnly()));
         assertUnknown("element 1 of row 1 of data(model), counted from 0, is NaN", DemographicParity(3, 1),
@@ -292,7 +295,8 @@ class DataSetTest {
         assertEquals(Verdict.Status.REFUTED, verdict(property("p", not(largest)), data).status());
         Formula some = axiom.api.property.Formulas.exists("x", data("model"), x -> x.isAtMost(1));
         Verdict verdict = verdict(property("p", some), data);
-        assertEquals("on the data set of 4 rows: 2 of 12 elements of float32(4, 3) are not ≤ 1, the first at [0, 1], counted from 0, where it is 2",
+        assertEquals(
+                "on the data set of 4 rows: 2 of 12 elements of float32(4, 3) are not ≤ 1, the first at [0, 1], counted from 0, where it is 2",
                 verdict.reason());
         assertEquals(Verdict.Status.REFUTED, verdict.status());
         assertEquals(Verdict.Status.TESTED, verdict(property("p", not(some)), data).status());
@@ -326,7 +330,8 @@ class DataSetTest {
     @Test
     void severalInputsAreColumns() {
         GraphBuilder to = Graph.builder("two");
-        to.output("y", to.add(new axiom.api.graph.Binary.Add(), to.input("a", TensorType.float32("n", 2)), to.input("b", TensorType.float32("n", 2))));
+        to.output("y", to.add(new axiom.api.graph.Binary.Add(), to.input("a", TensorType.float32("n", 2)),
+                to.input("b", TensorType.float32("n", 2))));
         Model two = new Model("two", to.build(), Map.of(), List.of(), new Provenance("test", Map.of()));
         Property bounded = property("bounded", forAll("a", data("model", "a"), a -> forAll("b", data("model", "b"),
                 b -> model(a, b).isAtMost(4))));

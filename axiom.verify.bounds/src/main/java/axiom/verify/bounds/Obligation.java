@@ -99,28 +99,9 @@ record Obligation(List<Value> variables, List<Claim> domains, Claim body) {
     /** The values that domains and body speak of. */
     Set<Value> values() {
         Set<Value> values = new LinkedHashSet<>();
-        domains.forEach(d -> collect(d, values));
-        collect(body, values);
+        domains.forEach(d -> values.addAll(d.values()));
+        values.addAll(body.values());
         return values;
-    }
-
-    private static void collect(Claim claim, Set<Value> values) {
-        switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Any(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Not(Claim part) -> collect(part, values);
-            case Claim.ForAll(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Exists(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Compare(Claim.Side left, _, Claim.Side right) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Near(Claim.Side left, Claim.Side right, _) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Finite(Value value) -> values.add(value);
-        }
-    }
-
-    private static void collect(Claim.Side side, Set<Value> values) {
-        if (side instanceof Claim.Side.Computed(Value value)) {
-            values.add(value);
-        }
     }
 
     /** Of several elements a comparison is false if it is for one. */

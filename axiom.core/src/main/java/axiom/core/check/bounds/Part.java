@@ -24,14 +24,14 @@ record Part(List<Value> variables, List<Claim> domains, Claim body) {
             case Claim.ForAll(Value variable, Claim domain, Claim body) -> of(body)
                     .map(parts -> parts.stream().map(p -> p.under(variable, domain)).toList());
             case Claim.All(List<Claim> parts) -> joined(parts);
-            case Claim.Any(List<Claim> parts) when isPlain(claim) -> plain(claim);
+            case Claim.Any(List<Claim> parts) when claim.isPlain() -> plain(claim);
             case Claim.Any(List<Claim> parts) -> outwards(parts);
             case Claim.Not(Claim.Not(Claim part)) -> of(part);
             case Claim.Not(Claim.Any(List<Claim> parts)) -> joined(denied(parts));
-            case Claim.Not(Claim.All(List<Claim> parts)) when !isPlain(claim) -> outwards(denied(parts));
+            case Claim.Not(Claim.All(List<Claim> parts)) when !claim.isPlain() -> outwards(denied(parts));
             case Claim.Not(Claim.Exists(Value variable, Claim domain, Claim body)) ->
                 of(new Claim.ForAll(variable, domain, new Claim.Not(body)));
-            case Claim.Not(Claim part) -> isPlain(part) ? plain(claim) : Optional.empty();
+            case Claim.Not(Claim part) -> part.isPlain() ? plain(claim) : Optional.empty();
             case Claim.Exists _ -> Optional.empty();
             case Claim.Compare _, Claim.Near _, Claim.Finite _ -> plain(claim);
         };
@@ -54,11 +54,11 @@ record Part(List<Value> variables, List<Claim> domains, Claim body) {
 
     /** Some part holds, one of which has quantifiers: they move before the others, which they do not bind. */
     private static Optional<List<Part>> outwards(List<Claim> parts) {
-        List<Claim> others = parts.stream().filter(Part::isPlain).toList();
+        List<Claim> others = parts.stream().filter(Claim::isPlain).toList();
         if (others.size() != parts.size() - 1) {
             return Optional.empty();
         }
-        Claim quantified = parts.stream().filter(p -> !isPlain(p)).findFirst().orElseThrow();
+        Claim quantified = parts.stream().filter(p -> !p.isPlain()).findFirst().orElseThrow();
         return of(quantified).map(inner -> inner.stream()
                 .map(p -> new Part(p.variables(), p.domains(), new Claim.Any(Stream.concat(others.stream(), Stream.of(p.body())).toList())))
                 .toList());
@@ -71,16 +71,6 @@ record Part(List<Value> variables, List<Claim> domains, Claim body) {
 
     private static Stream<Claim> conjuncts(Claim claim) {
         return claim instanceof Claim.All(List<Claim> parts) ? parts.stream().flatMap(Part::conjuncts) : Stream.of(claim);
-    }
-
-    private static boolean isPlain(Claim claim) {
-        return switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.stream().allMatch(Part::isPlain);
-            case Claim.Any(List<Claim> parts) -> parts.stream().allMatch(Part::isPlain);
-            case Claim.Not(Claim part) -> isPlain(part);
-            case Claim.ForAll _, Claim.Exists _ -> false;
-            case Claim.Compare _, Claim.Near _, Claim.Finite _ -> true;
-        };
     }
 
     /** Literals that are true wherever the body is not: the body is a disjunction, and these are what its literals deny. */

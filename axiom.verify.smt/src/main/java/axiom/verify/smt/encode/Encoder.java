@@ -1,7 +1,6 @@
 package axiom.verify.smt.encode;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import axiom.api.graph.Value;
-import axiom.api.verify.Claim;
-import axiom.api.verify.Claim.Side;
 import axiom.api.verify.Problem;
 import axiom.verify.smt.term.Function;
 import axiom.verify.smt.term.Printer;
@@ -41,7 +38,7 @@ public final class Encoder {
 
     private Encoder(Problem problem) {
         this.problem = problem;
-        this.values = new Values(problem, values(problem.claim()), terms, symbols);
+        this.values = new Values(problem, problem.claim().values(), terms, symbols);
         this.claims = new Claims(values, problem.semantics(), terms, symbols);
     }
 
@@ -134,30 +131,5 @@ public final class Encoder {
             }
         }
         return result;
-    }
-
-    private static Set<Value> values(Claim claim) {
-        Set<Value> values = new HashSet<>();
-        collect(claim, values);
-        return values;
-    }
-
-    private static void collect(Claim claim, Set<Value> values) {
-        switch (claim) {
-            case Claim.All(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Any(List<Claim> parts) -> parts.forEach(p -> collect(p, values));
-            case Claim.Not(Claim part) -> collect(part, values);
-            case Claim.ForAll(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Exists(_, Claim domain, Claim body) -> List.of(domain, body).forEach(p -> collect(p, values));
-            case Claim.Compare(Side left, _, Side right) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Near(Side left, Side right, _) -> List.of(left, right).forEach(s -> collect(s, values));
-            case Claim.Finite(Value value) -> values.add(value);
-        }
-    }
-
-    private static void collect(Side side, Set<Value> values) {
-        if (side instanceof Side.Computed(Value value)) {
-            values.add(value);
-        }
     }
 }
