@@ -127,7 +127,7 @@ class ProveTest {
 
     @Test
     void onlyTheWantedEnginesAreAsked() {
-        Ran all = axiom("prove", "-v", "forall x. x*x*x*x + 1 > 0", "--mode", "quick", "--engine", "algebra,bounds");
+        Ran all = axiom("prove", "-v", "forall x. x*x*x*x + 1 > 0", "--mode", "quick", "--time", "20s", "--engine", "algebra,bounds");
         assertTrue(all.lastLine().startsWith("PROVED in REAL, checked, by algebra"), all.out() + all.err());
         Ran one = axiom("prove", "-v", "forall x, y. x*x + y*y >= 2*x*y", "--mode", "quick", "--engine", "bounds");
         assertTrue(one.lastLine().startsWith("UNKNOWN in REAL"), one.out() + one.err());
