@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
+import axiom.api.verify.Derivation;
 import axiom.api.verify.Evidence;
 import axiom.api.verify.Problem;
 import axiom.core.check.EvidenceChecker;
@@ -38,7 +40,8 @@ public final class AlgebraChecker implements EvidenceChecker {
             return new Result.Rejected("the evidence is longer than " + MAX_BYTES + " bytes");
         }
         try {
-            return checked(problem, bytes);
+            read(problem, bytes, false);
+            return new Result.Accepted(List.of());
         } catch (Refusal e) {
             return new Result.Rejected(e.getMessage());
         } catch (CharacterCodingException e) {
@@ -48,18 +51,37 @@ public final class AlgebraChecker implements EvidenceChecker {
         }
     }
 
-    private static Result checked(Problem problem, byte[] bytes) throws CharacterCodingException {
+    /**
+     * Checks evidence and writes down what each of its steps shows.
+     *
+     * @param problem what is claimed to be true
+     * @param evidence evidence of this checker's format
+     * @return all steps; empty if the evidence does not show that the claim is true
+     */
+    public Optional<Derivation> derivation(Problem problem, Evidence evidence) {
+        if (!(check(problem, evidence) instanceof Result.Accepted)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Derivation(read(problem, evidence.bytes(), true)));
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Derivation.Block read(Problem problem, byte[] bytes, boolean isNoted) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         List<String> lines = text.lines().toList();
         if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
-            return new Result.Rejected("the evidence does not begin with its format");
+            throw new Refusal("the evidence does not begin with its format");
         }
         if (!problem.graph().obligations().isEmpty()) {
-            return new Result.Rejected("sizes must be equal that may differ: " + problem.graph().obligations().getFirst().reason());
+            throw new Refusal("sizes must be equal that may differ: " + problem.graph().obligations().getFirst().reason());
         }
         Elements elements = new Elements(problem, WORK + WORK_PER_BYTE * bytes.length);
         Case negation = new Negation(elements).of(problem.claim());
-        new Script(lines.listIterator(1), problem.graph(), elements).refute(negation);
-        return new Result.Accepted(List.of());
+        Notes notes = new Notes(elements.ring(), isNoted);
+        new Script(lines.listIterator(1), problem.graph(), elements, notes).refute(negation);
+        return notes.last();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import axiom.api.graph.Graph;
 import axiom.api.tensor.Dim;
+import axiom.api.verify.Derivation;
 import axiom.api.verify.Rational;
 
 /** Replays a derivation: line by line, case by case. */
@@ -22,6 +23,7 @@ final class Script {
             "step0", "int");
 
     private final Iterator<String> lines;
+    private final Notes notes;
     private final Elements elements;
     private final Ring ring;
     private final Rules rules;
@@ -30,7 +32,8 @@ final class Script {
     private final List<Case.Any> choices = new ArrayList<>();
     private final List<Index.Free> indices = new ArrayList<>();
 
-    Script(Iterator<String> lines, Graph graph, Elements elements) {
+    Script(Iterator<String> lines, Graph graph, Elements elements, Notes notes) {
+        this.notes = notes;
         this.lines = lines;
         this.elements = elements;
         this.ring = elements.ring();
@@ -78,6 +81,7 @@ final class Script {
         int knownFacts = facts.size();
         int knownChoices = choices.size();
         int knownIndices = indices.size();
+        notes.begin();
         assumed.forEach(this::assume);
         boolean isOpen = true;
         while (isOpen) {
@@ -86,6 +90,17 @@ final class Script {
         facts.subList(knownFacts, facts.size()).clear();
         choices.subList(knownChoices, choices.size()).clear();
         indices.subList(knownIndices, indices.size()).clear();
+        notes.end(assumed);
+    }
+
+    /** One block for each case. */
+    private List<Derivation.Block> blocks(List<Case> cases, int depth) {
+        List<Derivation.Block> blocks = new ArrayList<>();
+        for (Case assumed : cases) {
+            block(List.of(assumed), depth + 1);
+            blocks.add(notes.last());
+        }
+        return blocks;
     }
 
     /** One line; answers whether the block goes on. */
@@ -97,12 +112,14 @@ final class Script {
         List<String> words = List.of(lines.next().split(" ", -1));
         String rule = words.getFirst();
         List<String> rest = words.subList(1, words.size());
+        notes.line();
         switch (rule) {
             case "close" -> {
                 requireCount(rest, 1);
                 if (!Rules.isContradiction(fact(rest.getFirst()))) {
                     throw new Refusal("a case is closed by what is no contradiction");
                 }
+                notes.note(new Derivation.Step.Close(number(rest.getFirst())));
                 return false;
             }
             case "cases" -> {
@@ -111,11 +128,12 @@ final class Script {
                 if (number >= choices.size()) {
                     throw new Refusal("there are no cases " + number);
                 }
-                choices.get(number).parts().forEach(p -> block(List.of(p), depth + 1));
+                notes.note(new Derivation.Step.Cases(number, blocks(choices.get(number).parts(), depth)));
                 return false;
             }
             case "split" -> {
-                rules.sides(terms.closed(rest), false).forEach(f -> block(List.of(literal(f)), depth + 1));
+                notes.note(new Derivation.Step.Sides(List.of(),
+                        blocks(rules.sides(terms.closed(rest), false).stream().map(Script::literal).toList(), depth)));
                 return false;
             }
             case "ne" -> {
@@ -124,11 +142,15 @@ final class Script {
                 if (fact.sign() != Sign.NOT_ZERO || !fact.every().isEmpty()) {
                     throw new Refusal("'ne' does not apply");
                 }
-                rules.sides(fact.number(), true).forEach(f -> block(List.of(literal(f)), depth + 1));
+                notes.note(new Derivation.Step.Sides(List.of(number(rest.getFirst())),
+                        blocks(rules.sides(fact.number(), true).stream().map(Script::literal).toList(), depth)));
                 return false;
             }
             case "have" -> facts.add(have(rest, depth));
-            default -> facts.add(derived(rule, rest));
+            default -> {
+                facts.add(derived(rule, rest));
+                notes.given(rule, facts.getLast());
+            }
         }
         return true;
     }
@@ -142,19 +164,23 @@ final class Script {
         if (axis.equals("-")) {
             Polynomial number = terms.closed(term);
             block(List.of(literal(rules.opposite(number, sign))), depth + 1);
-            return new Fact(number, sign);
+            Fact fact = new Fact(number, sign);
+            notes.have(List.of(), fact);
+            return fact;
         }
         Index.Free index = named(terms.axis(axis));
         Polynomial number = terms.closed(term);
         block(List.of(literal(rules.opposite(number, sign))), depth + 1);
         indices.removeLast();
         Index.Free any = elements.any(index.size());
-        return new Fact(List.of(any), ring.substituted(number, index, any), sign);
+        Fact fact = new Fact(List.of(any), ring.substituted(number, index, any), sign);
+        notes.have(List.of(index), fact);
+        return fact;
     }
 
     private Fact derived(String rule, List<String> rest) {
         if (AXIOMS.contains(rule)) {
-            return rules.axiom(rule, terms.closed(rest));
+            return rules.axiom(rule, closed(rest));
         } else if (DERIVED.contains(rule)) {
             requireCount(rest, 1);
             return rules.derived(rule, fact(rest.getFirst()));
@@ -175,13 +201,13 @@ final class Script {
                 yield rules.product(fact(rest.get(0)), fact(rest.get(1)));
             }
             case "lin" -> combination(words);
-            case "times" -> rules.multiple(fact(Rules.next(words)), terms.closed(rest.subList(1, rest.size())));
+            case "times" -> rules.multiple(fact(Rules.next(words)), closed(rest.subList(1, rest.size())));
             case "clear" -> {
                 requireCount(rest, 2);
                 yield rules.cleared(fact(rest.get(0)), fact(rest.get(1)));
             }
-            case "factor" -> rules.factor(fact(Rules.next(words)), terms.closed(rest.subList(1, rest.size())));
-            case "expexp" -> rules.exponentials(fact(Rules.next(words)), terms.closed(rest.subList(1, rest.size())));
+            case "factor" -> rules.factor(fact(Rules.next(words)), closed(rest.subList(1, rest.size())));
+            case "expexp" -> rules.exponentials(fact(Rules.next(words)), closed(rest.subList(1, rest.size())));
             case "loglog" -> {
                 requireCount(rest, 2);
                 yield rules.logarithms(fact(rest.get(0)), fact(rest.get(1)));
@@ -194,11 +220,11 @@ final class Script {
                 requireCount(rest, 2);
                 Fact fact = fact(rest.getFirst());
                 Dim size = fact.every().isEmpty() ? Dim.ONE : fact.every().getFirst().size();
-                yield rules.member(fact, terms.index(rest.get(1), Map.of(), size));
+                yield rules.member(fact, index(rest.get(1), size));
             }
             case "largest" -> {
                 Index.Free over = over(rest.subList(1, rest.size()));
-                yield rules.largest(over, open, terms.index(rest.getFirst(), Map.of(), over.size()));
+                yield rules.largest(over, open, index(rest.getFirst(), over.size()));
             }
             case "attained" -> {
                 Index.Free over = over(rest);
@@ -206,6 +232,18 @@ final class Script {
             }
             default -> throw new Refusal("there is no such rule");
         };
+    }
+
+    private Polynomial closed(List<String> words) {
+        Polynomial term = terms.closed(words);
+        notes.takes(term);
+        return term;
+    }
+
+    private Index index(String word, Dim size) {
+        Index index = terms.index(word, Map.of(), size);
+        notes.takes(index);
+        return index;
     }
 
     private Polynomial open = Polynomial.ZERO;
@@ -224,8 +262,10 @@ final class Script {
         Map<Index.Free, Index> at = new LinkedHashMap<>();
         for (Index.Free index : fact.every()) {
             String word = Rules.next(words);
-            if (!word.equals("_")) {
-                at.put(index, terms.index(word, Map.of(), index.size()));
+            if (word.equals("_")) {
+                notes.takes(index);
+            } else {
+                at.put(index, index(word, index.size()));
             }
         }
         requireEnd(words);
@@ -237,6 +277,7 @@ final class Script {
         List<Fact> parts = new ArrayList<>();
         while (words.hasNext()) {
             factors.add(ring.sized(Terms.number(words.next())));
+            notes.takes(factors.getLast());
             parts.add(fact(Rules.next(words)));
         }
         return rules.combination(factors, parts);
@@ -259,6 +300,7 @@ final class Script {
         if (number >= facts.size()) {
             throw new Refusal("there is no fact " + number);
         }
+        notes.uses(number);
         return facts.get(number);
     }
 
