@@ -32,6 +32,7 @@ final class Definedness {
                 }
                 yield Statement.all(parts);
             }
+            case Real.Power(Real base, _) -> of(base);
             case Real.Share(Real part, Real whole) -> Statement.all(List.of(of(part), of(whole)));
             case Real.Sum(String name, Index size, Real body) -> {
                 Statement inner = of(body);

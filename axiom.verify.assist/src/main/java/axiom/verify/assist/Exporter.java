@@ -3,11 +3,10 @@ package axiom.verify.assist;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
+import axiom.api.verify.Derivation;
 import axiom.api.verify.Problem;
 
 /** Writes problems as theorems. Has no state; may be used from several threads. */
@@ -15,15 +14,36 @@ public final class Exporter {
 
     private Exporter() {}
 
+    /** What a file has in place of a proof. Whether it is one, the assistant says. */
+    public enum Candidate {
+        /** Explicit steps, one for each of a checked derivation. */
+        DERIVED,
+        /** Tactics that are tried. */
+        TACTICS,
+        /** Nothing: the file says that a proof is owed. */
+        OWED
+    }
+
     /**
      * A theorem in a file of its own.
      *
      * @param assistant for whom
      * @param theorem its name, which is also the file's
      * @param statement what it says, as the assistant reads it
-     * @param text the whole file. For Rocq it has a proof that is tried; for the others it says that a proof is owed
+     * @param text the whole file
+     * @param candidate what it has in place of a proof
+     * @param reason why the file has no proof by steps, in one sentence; empty if it has
      */
-    public record Theorem(Assistant assistant, String theorem, String statement, String text) {
+    public record Theorem(Assistant assistant, String theorem, String statement, String text, Candidate candidate, String reason) {
+
+        /**
+         * Everything before the proof: definitions, lemmas and the statement.
+         *
+         * @return the beginning of the text
+         */
+        public String head() {
+            return text.substring(0, text.indexOf(statement, text.lastIndexOf("heorem " + theorem)) + statement.length());
+        }
 
         /**
          * What identifies the statement together with the definitions that it rests on: everything before the proof.
@@ -31,7 +51,7 @@ public final class Exporter {
          * @return SHA-256 in hexadecimal
          */
         public String digest() {
-            return sha256(text.substring(0, text.indexOf(statement) + statement.length()));
+            return sha256(head());
         }
     }
 
@@ -41,22 +61,41 @@ public final class Exporter {
      * @param problem a problem over the reals
      * @param theorem a name of letters, digits and underscores that begins with a letter
      * @param assistant for whom
+     * @param derivation why the claim is true, if that is known: its steps become a proof, if all of them can be carried over. The statement does not depend on it
      * @return the theorem
      * @throws Untranslatable if there is no faithful statement: float32 semantics, operators without a definition, tables that are too large
      * @throws IllegalArgumentException if the name is none
      */
-    public static Theorem theorem(Problem problem, String theorem, Assistant assistant) throws Untranslatable {
+    public static Theorem theorem(Problem problem, String theorem, Assistant assistant, Optional<Derivation> derivation)
+            throws Untranslatable {
         if (!theorem.matches("[A-Za-z][A-Za-z0-9_]{0,100}")) {
             throw new IllegalArgumentException("[axiom.assist] '" + theorem
                     + "' is no name of a theorem\n  help: use letters, digits and underscores, beginning with a letter");
         }
-        Statement statement = Translation.of(problem);
-        Notation notation = Notation.of(assistant);
-        Set<Real.Function> functions = EnumSet.noneOf(Real.Function.class);
-        Usage usage = new Usage(functions);
-        usage.visit(statement);
-        String text = notation.text(statement);
-        return new Theorem(assistant, theorem, text, notation.file(theorem, text, functions, usage.hasSums()));
+        Translation.Translated translated = Translation.of(problem);
+        Statement statement = translated.statement();
+        Usage usage = new Usage(statement);
+        String text = new Notation(assistant).text(statement);
+        String reason = "there is no checked derivation";
+        Optional<String> proof = Optional.empty();
+        if (assistant == Assistant.ISABELLE) {
+            reason = "no proofs are written for Isabelle";
+        } else if (derivation.isPresent()) {
+            try {
+                Proof carried = Carrier.proof(problem, translated.names(), derivation.get());
+                proof = Optional.of(Phrases.of(assistant).proof(carried, statement));
+                reason = "";
+            } catch (Untranslatable e) {
+                reason = e.reason();
+            }
+        }
+        Candidate candidate = proof.isPresent() ? Candidate.DERIVED : assistant == Assistant.ROCQ ? Candidate.TACTICS : Candidate.OWED;
+        String file = switch (assistant) {
+            case ROCQ -> new RocqFile(usage).text(theorem, text, proof);
+            case LEAN -> new LeanFile(usage).text(theorem, text, proof, reason);
+            case ISABELLE -> new IsabelleFile(usage).text(theorem, text);
+        };
+        return new Theorem(assistant, theorem, text, file, candidate, reason);
     }
 
     static String sha256(String text) {
@@ -64,67 +103,6 @@ public final class Exporter {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** What a statement uses. */
-    private static final class Usage {
-
-        private final Set<Real.Function> functions;
-        private boolean sums;
-
-        Usage(Set<Real.Function> functions) {
-            this.functions = functions;
-        }
-
-        boolean hasSums() {
-            return sums;
-        }
-
-        void visit(Statement statement) {
-            switch (statement) {
-                case Statement.All(List<Statement> parts) -> parts.forEach(this::visit);
-                case Statement.Any(List<Statement> parts) -> parts.forEach(this::visit);
-                case Statement.Implies(Statement hypothesis, Statement conclusion) -> {
-                    visit(hypothesis);
-                    visit(conclusion);
-                }
-                case Statement.Compare(Real left, _, Real right) -> {
-                    visit(left);
-                    visit(right);
-                }
-                case Statement.CompareNot(Real left, _, Real right) -> {
-                    visit(left);
-                    visit(right);
-                }
-                case Statement.EachPosition(_, _, Statement body) -> visit(body);
-                case Statement.SomePosition(_, _, Statement body) -> visit(body);
-                case Statement.Each(_, _, _, Statement body) -> visit(body);
-                case Statement.Some(_, _, _, Statement body) -> visit(body);
-                case Statement.EachSize(_, Statement body) -> visit(body);
-            }
-        }
-
-        private void visit(Real real) {
-            switch (real) {
-                case Real.Number _, Real.Element _ -> {}
-                case Real.Applied(Real.Function function, List<Real> arguments) -> {
-                    functions.add(function);
-                    arguments.forEach(this::visit);
-                }
-                case Real.Infix(_, Real left, Real right) -> {
-                    visit(left);
-                    visit(right);
-                }
-                case Real.Share(Real part, Real whole) -> {
-                    visit(part);
-                    visit(whole);
-                }
-                case Real.Sum(_, _, Real body) -> {
-                    sums = true;
-                    visit(body);
-                }
-            }
         }
     }
 }

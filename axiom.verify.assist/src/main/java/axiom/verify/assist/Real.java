@@ -19,6 +19,9 @@ sealed interface Real {
     /** A sum, difference, product or quotient. */
     record Infix(Sign sign, Real left, Real right) implements Real {}
 
+    /** A power, of an exponent of at least 2. */
+    record Power(Real base, int exponent) implements Real {}
+
     /** A quotient whose divisor is positive for a reason that is known: it has a value everywhere. */
     record Share(Real part, Real whole) implements Real {}
 
@@ -78,6 +81,8 @@ sealed interface Real {
         ABS,
         /** −x. */
         NEG,
+        /** 1/x; 0 for 0. */
+        INV,
         /** The larger one. */
         MAX,
         /** The smaller one. */

@@ -50,7 +50,7 @@ final class Translation {
      *
      * @throws Untranslatable if there is no faithful one
      */
-    static Statement of(Problem problem) throws Untranslatable {
+    static Translated of(Problem problem) throws Untranslatable {
         if (problem.semantics() != Semantics.REAL) {
             throw new Untranslatable("float32 arithmetic has no definition here");
         }
@@ -59,8 +59,19 @@ final class Translation {
         for (String size : translation.sizes.values().stream().toList().reversed()) {
             statement = new Statement.EachSize(size, statement);
         }
-        return statement;
+        return new Translated(statement, new Names(Map.copyOf(translation.names), new LinkedHashMap<>(translation.sizes)));
     }
+
+    /** A proposition and the names in it. */
+    record Translated(Statement statement, Names names) {}
+
+    /**
+     * What variables and sizes are called.
+     *
+     * @param variables by value
+     * @param sizes by the name of the size, outermost first
+     */
+    record Names(Map<Value, String> variables, Map<String, String> sizes) {}
 
     Node producer(Value value) {
         return producers.get(value);

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import axiom.api.verify.Semantics;
 import axiom.verify.assist.Reconciliation.Outcome;
 import axiom.verify.assist.Reconciliation.Status;
 
@@ -18,11 +19,11 @@ class ReconciliationTest {
     private static final String FALSE = "forall x. x > 0 implies x > 1";
 
     private static Exporter.Theorem theorem(String formula) throws Untranslatable {
-        return Exporter.theorem(RocqTest.problem(formula, Semantics.REAL), "goal", Assistant.ROCQ);
+        return Goals.plain(formula, Assistant.ROCQ);
     }
 
     private static Outcome check(Exporter.Theorem theorem, String text) throws Exception {
-        Outcome outcome = Reconciliation.check(theorem.digest(), theorem.assistant(), theorem.theorem(), text, Duration.ofMinutes(1));
+        Outcome outcome = Reconciliation.check(theorem, text, Tools.INSTALLED, Duration.ofMinutes(10));
         assumeTrue(outcome.status() != Status.OPEN, outcome.detail());
         return outcome;
     }
@@ -64,12 +65,12 @@ class ReconciliationTest {
     }
 
     @Test
-    void leanAndIsabelleAreOpenUntilTheirOwnToolsSaySo() throws Exception {
-        for (Assistant assistant : new Assistant[]{Assistant.LEAN, Assistant.ISABELLE}) {
-            Exporter.Theorem theorem = Exporter.theorem(RocqTest.problem(TRUE, Semantics.REAL), "goal", assistant);
-            assertEquals(Status.OPEN, Reconciliation
-                    .check(theorem.digest(), assistant, "goal", theorem.text(), Duration.ofMinutes(1)).status());
-            assertTrue(theorem.text().contains("sorry"), theorem.text());
+    void whatNobodyCanBeAskedAboutIsOpen() throws Exception {
+        Tools none = new Tools(List.of("/no/such/coqc"), List.of("/no/such/lean"), Path.of("."));
+        for (Assistant assistant : Assistant.values()) {
+            Exporter.Theorem theorem = Goals.derived(TRUE, assistant);
+            assertEquals(Status.OPEN, Reconciliation.check(theorem, theorem.text(), none, Duration.ofMinutes(1)).status());
         }
+        assertTrue(Goals.derived(TRUE, Assistant.ISABELLE).text().contains("sorry"));
     }
 }

@@ -8,34 +8,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import axiom.api.verify.Goal;
-import axiom.api.verify.Problem;
 import axiom.api.verify.Semantics;
-import axiom.core.judge.Problems;
-import axiom.core.lang.Proposition;
-import axiom.core.lang.Source;
 
-/** What the real assistant says of the theorems. */
+/** What the real assistant says of theorems for which there is no derivation. */
 class RocqTest {
 
     @TempDir
     Path folder;
 
-    static Problem problem(String formula, Semantics semantics) {
-        Proposition proposition = Proposition.of(new Source("formula", formula));
-        return Problems.of(new Goal(proposition.property().orElseThrow(() -> new AssertionError(proposition.diagnostics().toString())),
-                Map.of(), semantics));
-    }
-
     private String coqc(String formula) throws IOException, InterruptedException, Untranslatable {
-        Exporter.Theorem theorem = Exporter.theorem(problem(formula, Semantics.REAL), "goal", Assistant.ROCQ);
+        Exporter.Theorem theorem = Goals.plain(formula, Assistant.ROCQ);
         Path file = folder.resolve("goal.v");
         Files.writeString(file, theorem.text());
         Process process;
@@ -89,6 +78,6 @@ class RocqTest {
     @Test
     void float32HasNoFaithfulStatement() {
         assertThrows(Untranslatable.class,
-                () -> Exporter.theorem(problem("forall x. x + 1 > x", Semantics.FLOAT32), "goal", Assistant.ROCQ));
+                () -> Exporter.theorem(Goals.problem("forall x. x + 1 > x", Semantics.FLOAT32), "goal", Assistant.ROCQ, Optional.empty()));
     }
 }

@@ -1,0 +1,2 @@
+Definition softplus (x : R) : R := ln (1 + exp x).
+
