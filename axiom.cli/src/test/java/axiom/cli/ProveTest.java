@@ -242,4 +242,21 @@ class ProveTest {
         assertEquals(1, reconciled.code(), reconciled.err());
         assertTrue(reconciled.out().contains("CHANGED  obligation_2"), reconciled.out());
     }
+
+    @Test
+    void aDerivationBecomesTheProofOfAnObligation() throws Exception {
+        Ran written = axiom("obligations", "export", "-o", folder.toString(), "--assistant", "lean", "--time", "5m", "forall x. x * x >= 0",
+                "forall n in Int. n > 0 implies n >= 1");
+        assertEquals(0, written.code(), written.err());
+        String manifest = Files.readString(folder.resolve("obligations.json"));
+        assertTrue(manifest.contains("\"proof\" : \"derived\"") && manifest.contains("\"evidence\" : \"axiom.algebra/1 by algebra"),
+                manifest);
+        assertTrue(manifest.contains("\"proof\" : \"owed\"") && manifest.contains("has a step 'int'"), manifest);
+        assertTrue(Files.readString(folder.resolve("obligation_1.lean")).contains("(Axiom.square_at_least x0)"));
+        assertTrue(Files.readString(folder.resolve("obligation_2.lean")).endsWith("  sorry\n"));
+        Ran reconciled = axiom("obligations", "reconcile", folder.toString(), "--lean-project", folder.resolve("none").toString());
+        assertEquals(1, reconciled.code(), reconciled.err());
+        assertTrue(reconciled.out().contains("OPEN  obligation_1") && reconciled.out().contains("there is no folder"), reconciled.out());
+        assertTrue(reconciled.out().contains("the file owes its proof"), reconciled.out());
+    }
 }
