@@ -1,6 +1,7 @@
 package axiom.api.property;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.TensorType;
@@ -77,6 +78,24 @@ public sealed interface Domain {
         @Override
         public String toString() {
             return "data(" + model + (column.isEmpty() ? "" : ", " + column) + ")";
+        }
+    }
+
+    /**
+     * The tensors of another domain whose elements are all among some numbers.
+     *
+     * @param of the other domain
+     * @param numbers the numbers, which are not rounded: under FLOAT32 no element is 0.1. Kept in ascending order, each once
+     */
+    record Among(Domain of, List<BigDecimal> numbers) implements Domain {
+        /** Orders the numbers. */
+        public Among {
+            numbers = NumberSet.of(numbers);
+        }
+
+        @Override
+        public String toString() {
+            return of + " ∩ " + NumberSet.text(numbers);
         }
     }
 

@@ -450,6 +450,28 @@ public record Expr(Term term) {
     }
 
     /**
+     * Every element is one of some numbers.
+     *
+     * @param numbers finite numbers, at least one, each taken for the decimal that it prints as; none is rounded, so under FLOAT32 nothing is in {0.1}
+     * @return this ∈ {numbers}
+     * @throws IllegalArgumentException if there is no number, or one is NaN or infinite
+     */
+    public Formula isIn(double... numbers) {
+        return isIn(Formulas.decimals(numbers));
+    }
+
+    /**
+     * Every element is one of some numbers.
+     *
+     * @param numbers at least one; none is rounded
+     * @return this ∈ {numbers}
+     * @throws IllegalArgumentException if there is no number
+     */
+    public Formula isIn(List<BigDecimal> numbers) {
+        return new Formula.Among(term, Formulas.notEmpty(numbers));
+    }
+
+    /**
      * No element is NaN or infinite.
      *
      * @return finite(this)

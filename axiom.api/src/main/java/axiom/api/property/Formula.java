@@ -121,6 +121,25 @@ public sealed interface Formula {
         }
     }
 
+    /**
+     * Every element of a term is one of some numbers. NaN and infinities are none of them.
+     *
+     * @param term the term
+     * @param numbers the numbers, which are not rounded: under FLOAT32 no element equals 0.1. Kept in ascending order, each once; none means that there is nothing
+     * to be
+     */
+    record Among(Term term, List<BigDecimal> numbers) implements Formula {
+        /** Orders the numbers. */
+        public Among {
+            numbers = NumberSet.of(numbers);
+        }
+
+        @Override
+        public String toString() {
+            return "(" + term + " ∈ " + NumberSet.text(numbers) + ")";
+        }
+    }
+
     /** A quantifier would reach beyond its part. */
     private static String joined(List<Formula> parts, String sign) {
         return parts.stream().map(p -> p instanceof ForAll || p instanceof Exists ? "(" + p + ")" : p.toString())

@@ -277,6 +277,29 @@ public final class Formulas {
     }
 
     /**
+     * Part of a domain: the tensors whose elements are all among some numbers.
+     *
+     * @param of the domain
+     * @param numbers finite numbers, at least one, each taken for the decimal that it prints as; none is rounded
+     * @return the tensors of {numbers}
+     * @throws IllegalArgumentException if there is no number, or one is NaN or infinite
+     */
+    public static Domain among(Domain of, double... numbers) {
+        return new Domain.Among(of, notEmpty(decimals(numbers)));
+    }
+
+    /**
+     * Some numbers: a set of {@link #reals()}.
+     *
+     * @param numbers finite numbers, at least one, each taken for the decimal that it prints as; none is rounded
+     * @return {numbers}
+     * @throws IllegalArgumentException if there is no number, or one is NaN or infinite
+     */
+    public static Domain set(double... numbers) {
+        return among(reals(), numbers);
+    }
+
+    /**
      * Part of a domain around a point.
      *
      * @param of the domain
@@ -295,6 +318,17 @@ public final class Formulas {
             throw wrong(number + " is no number", "use a finite one; isFinite() asks whether a term is");
         }
         return BigDecimal.valueOf(number).stripTrailingZeros();
+    }
+
+    static List<BigDecimal> decimals(double... numbers) {
+        return Arrays.stream(numbers).mapToObj(Formulas::decimal).toList();
+    }
+
+    static List<BigDecimal> notEmpty(List<BigDecimal> numbers) {
+        if (numbers.isEmpty()) {
+            throw wrong("nothing lies in a set without numbers", "say at least one");
+        }
+        return numbers;
     }
 
     static BigDecimal notNegative(String what, BigDecimal number) {

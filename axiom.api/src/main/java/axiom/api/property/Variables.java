@@ -48,6 +48,7 @@ final class Variables {
             case Formula.Compare(Term left, _, Term right) -> List.of(left, right).forEach(t -> walk(t, known));
             case Formula.Approximate(Term left, Term right, _) -> List.of(left, right).forEach(t -> walk(t, known));
             case Formula.Finite(Term term) -> walk(term, known);
+            case Formula.Among(Term term, _) -> walk(term, known);
         }
     }
 
@@ -67,6 +68,7 @@ final class Variables {
                 models.add(of.model());
                 data.add(of);
             }
+            case Domain.Among(Domain of, _) -> walk(of, known);
             case Domain.Box(Domain of, Term low, Term high) -> {
                 walk(of, known);
                 walk(low, known);

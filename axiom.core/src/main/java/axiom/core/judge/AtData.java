@@ -68,6 +68,7 @@ record AtData(Function<Domain.Data, Tensor> data, Map<String, Model> models, Map
             case Formula.Approximate(Term left, Term right, BigDecimal tolerance) ->
                 new Formula.Approximate(in(left), in(right), tolerance);
             case Formula.Finite(Term term) -> new Formula.Finite(in(term));
+            case Formula.Among(Term term, List<BigDecimal> numbers) -> new Formula.Among(in(term), numbers);
         };
     }
 
@@ -87,6 +88,7 @@ record AtData(Function<Domain.Data, Tensor> data, Map<String, Model> models, Map
                     "quantify it by itself, and say what must hold of it as a hypothesis");
             case Domain.Box(Domain of, Term low, Term high) -> new Domain.Box(in(of), in(low), in(high));
             case Domain.Ball(Domain of, Term centre, BigDecimal radius, Norm norm) -> new Domain.Ball(in(of), in(centre), radius, norm);
+            case Domain.Among(Domain of, List<BigDecimal> numbers) -> new Domain.Among(in(of), numbers);
             case Domain.Positions(Dim size) -> new Domain.Positions(size.bind(sizes));
         };
     }

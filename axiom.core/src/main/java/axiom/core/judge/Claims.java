@@ -91,7 +91,15 @@ final class Claims {
     private static List<Claim> parts(Claim claim, int most) {
         return switch (claim) {
             case Claim.All(List<Claim> inner) -> inner.stream().flatMap(p -> parts(p, most).stream()).toList();
-            case Claim.ForAll(Value variable, Claim domain, Claim body) -> within(body, most, p -> new Claim.ForAll(variable, domain, p));
+            case Claim.ForAll(Value variable, Claim domain, Claim body) -> {
+                // ∀x ∈ A ∪ B. a = (∀x ∈ A. a) ∧ (∀x ∈ B. a)
+                List<Claim> bodies = parts(body, most);
+                List<Claim> alternatives = alternatives(domain);
+                List<Claim> domains = bodies.size() * alternatives.size() <= most ? alternatives : List.of(domain);
+                yield bodies.size() > most
+                        ? bodies
+                        : domains.stream().flatMap(d -> bodies.stream().map(p -> (Claim) new Claim.ForAll(variable, d, p))).toList();
+            }
             case Claim.Any(List<Claim> inner) -> {
                 // a ∨ (b ∧ c) = (a ∨ b) ∧ (a ∨ c), for one conjunction only
                 int at = first(inner, Claim.All.class);
@@ -99,6 +107,13 @@ final class Claims {
             }
             case Claim.Not _, Claim.Exists _, Claim.Compare _, Claim.Near _, Claim.Finite _ -> List.of(claim);
         };
+    }
+
+    /** Domains that together are one: those of the first disjunction in it. */
+    private static List<Claim> alternatives(Claim domain) {
+        List<Claim> parts = all(List.of(domain)) instanceof Claim.All(List<Claim> several) ? several : List.of(domain);
+        int at = first(parts, Claim.Any.class);
+        return at < 0 ? List.of(domain) : ((Claim.Any) parts.get(at)).parts().stream().map(p -> all(with(parts, at, p))).toList();
     }
 
     private static List<Claim> within(Claim body, int most, UnaryOperator<Claim> around) {

@@ -133,7 +133,7 @@ public final class DataDecider {
                             ? Conclusion.unknown("of the opposite: " + inner.reason())
                             : inner.opposite(inner.reason());
                 }
-                case Formula.ForAll _, Formula.Exists _, Formula.And _, Formula.Or _, Formula.Not _, Formula.Compare _, Formula.Approximate _, Formula.Finite _ ->
+                case Formula.ForAll _, Formula.Exists _, Formula.And _, Formula.Or _, Formula.Not _, Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ ->
                     isComputed(formula) && !around.isEmpty() ? computed(formula, at, around) : decided(formula, at);
             };
         }

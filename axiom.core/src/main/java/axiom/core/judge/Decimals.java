@@ -43,6 +43,16 @@ final class Decimals {
         return decimal.setScale(0, RoundingMode.CEILING).toBigIntegerExact();
     }
 
+    /** Whether a decimal is a number of a type. */
+    static boolean isOf(BigDecimal decimal, DType dtype) {
+        if (dtype.isFloat()) {
+            double floor = floor(decimal, dtype);
+            return Double.isFinite(floor) && floor == ceil(decimal, dtype);
+        }
+        return decimal.stripTrailingZeros().scale() <= 0 && decimal.compareTo(new BigDecimal(least(dtype))) >= 0
+                && decimal.compareTo(new BigDecimal(greatest(dtype))) <= 0;
+    }
+
     /** The smallest number of an integer type. */
     static BigInteger least(DType dtype) {
         return dtype == DType.UINT8 ? BigInteger.ZERO : BigInteger.TWO.pow(8 * dtype.bytes() - 1).negate();

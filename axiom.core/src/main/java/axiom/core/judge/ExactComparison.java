@@ -91,6 +91,12 @@ final class ExactComparison {
         return bound.signum() > 0 ? scalars.always(numbers) : scalars.never(numbers);
     }
 
+    /** Element by element: whether numbers are among some decimals. */
+    Value among(Value numbers, List<BigDecimal> decimals) {
+        return decimals.stream().filter(d -> Decimals.isOf(d, numbers.type().dtype())).map(d -> compare(numbers, Relation.EQUAL, d))
+                .reduce((left, right) -> to.add(new Logic.Or(), left, right)).orElseGet(() -> scalars.never(numbers));
+    }
+
     private static boolean isWithin(BigInteger number, DType dtype) {
         return number.compareTo(Decimals.least(dtype)) >= 0 && number.compareTo(Decimals.greatest(dtype)) <= 0;
     }

@@ -139,7 +139,7 @@ public final class Inspection implements AutoCloseable {
             case Formula.Not(Formula part) -> failure(part, results, !negated);
             case Formula.And(List<Formula> parts) -> negated ? all(parts, results, true) : any(parts, results, false);
             case Formula.Or(List<Formula> parts) -> negated ? any(parts, results, true) : all(parts, results, false);
-            case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> predicate(formula, results, negated);
+            case Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ -> predicate(formula, results, negated);
             case Formula.ForAll _, Formula.Exists _ -> throw new IllegalStateException("[axiom.property] a quantifier in " + formula);
         };
     }
@@ -200,7 +200,7 @@ public final class Inspection implements AutoCloseable {
             case Formula.And(List<Formula> parts) -> parts.forEach(this::collect);
             case Formula.Or(List<Formula> parts) -> parts.forEach(this::collect);
             case Formula.Not(Formula part) -> collect(part);
-            case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> {
+            case Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ -> {
                 if (!predicates.contains(formula)) {
                     predicates.add(formula);
                 }
@@ -215,6 +215,7 @@ public final class Inspection implements AutoCloseable {
             case Formula.Compare(Term left, _, Term right) -> List.of(left, right);
             case Formula.Approximate(Term left, Term right, _) -> List.of(left, right);
             case Formula.Finite(Term term) -> List.of(term);
+            case Formula.Among(Term term, _) -> List.of(term);
             case Formula.And _, Formula.Or _, Formula.Not _, Formula.ForAll _, Formula.Exists _ -> List.of();
         };
     }

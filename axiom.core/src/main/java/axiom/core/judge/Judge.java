@@ -159,7 +159,7 @@ public final class Judge {
             case Formula.And and -> and.parts().stream().anyMatch(Judge::hasQuantifier);
             case Formula.Or or -> or.parts().stream().anyMatch(Judge::hasQuantifier);
             case Formula.Not not -> hasQuantifier(not.part());
-            case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> false;
+            case Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ -> false;
         };
     }
 

@@ -54,12 +54,21 @@ final class Limits {
                 check(tolerance);
             }
             case Formula.Finite(Term term) -> check(term, depth + 1);
+            case Formula.Among(Term term, List<BigDecimal> numbers) -> {
+                check(term, depth + 1);
+                check(numbers, depth);
+            }
         }
     }
 
     private void check(Domain domain, int depth) {
         switch (domain) {
             case Domain.Tensors _, Domain.Inputs _, Domain.Data _, Domain.Positions _ -> {}
+            case Domain.Among(Domain of, List<BigDecimal> numbers) -> {
+                enter(depth);
+                check(of, depth + 1);
+                check(numbers, depth);
+            }
             case Domain.Box(Domain of, Term low, Term high) -> {
                 enter(depth);
                 check(of, depth + 1);
@@ -72,6 +81,13 @@ final class Limits {
                 check(centre, depth + 1);
                 check(radius);
             }
+        }
+    }
+
+    private void check(List<BigDecimal> numbers, int depth) {
+        for (BigDecimal number : numbers) {
+            enter(depth);
+            check(number);
         }
     }
 

@@ -71,6 +71,10 @@ record Prefix(SequencedMap<String, TensorType> samples, SequencedMap<String, Dim
                 // the lengths of the other norms are rounded
                 yield norm == Norm.LINF && enter(variable, of);
             }
+            case Domain.Among(Domain of, List<BigDecimal> numbers) -> {
+                membership.add(new Formula.Among(variable, numbers));
+                yield enter(variable, of);
+            }
             case Domain.Data _, Domain.Positions _ -> false;
         };
     }
@@ -82,6 +86,7 @@ record Prefix(SequencedMap<String, TensorType> samples, SequencedMap<String, Dim
             case Domain.Data data -> DataColumn.type(data, models);
             case Domain.Box(Domain of, _, _) -> type(of, models);
             case Domain.Ball(Domain of, _, _, _) -> type(of, models);
+            case Domain.Among(Domain of, _) -> type(of, models);
             case Domain.Positions _ -> POSITION;
         };
     }

@@ -11,9 +11,11 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 import axiom.api.graph.Binary;
+import axiom.api.graph.Comparison;
 import axiom.api.graph.Gather;
 import axiom.api.graph.Graph;
 import axiom.api.graph.GraphBuilder;
+import axiom.api.graph.Logic;
 import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
 import axiom.api.graph.ShapeError;
@@ -22,6 +24,7 @@ import axiom.api.graph.Value;
 import axiom.api.property.Domain;
 import axiom.api.property.Formula;
 import axiom.api.property.Norm;
+import axiom.api.property.Property;
 import axiom.api.property.Relation;
 import axiom.api.property.Term;
 import axiom.api.tensor.DType;
@@ -109,38 +112,7 @@ public final class Problems {
      * @return FLOAT32 if it speaks of a model, REAL otherwise
      */
     public static Semantics semantics(Formula formula) {
-        return mentionsModel(formula) ? Semantics.FLOAT32 : Semantics.REAL;
-    }
-
-    private static boolean mentionsModel(Formula formula) {
-        return switch (formula) {
-            case Formula.ForAll(_, Domain domain, Formula body) -> mentionsModel(domain) || mentionsModel(body);
-            case Formula.Exists(_, Domain domain, Formula body) -> mentionsModel(domain) || mentionsModel(body);
-            case Formula.And(List<Formula> parts) -> parts.stream().anyMatch(Problems::mentionsModel);
-            case Formula.Or(List<Formula> parts) -> parts.stream().anyMatch(Problems::mentionsModel);
-            case Formula.Not(Formula part) -> mentionsModel(part);
-            case Formula.Compare(Term left, _, Term right) -> mentionsModel(left) || mentionsModel(right);
-            case Formula.Approximate(Term left, Term right, _) -> mentionsModel(left) || mentionsModel(right);
-            case Formula.Finite(Term term) -> mentionsModel(term);
-        };
-    }
-
-    private static boolean mentionsModel(Domain domain) {
-        return switch (domain) {
-            case Domain.Inputs _, Domain.Data _ -> true;
-            case Domain.Tensors _, Domain.Positions _ -> false;
-            case Domain.Box(Domain of, Term low, Term high) -> mentionsModel(of) || mentionsModel(low) || mentionsModel(high);
-            case Domain.Ball(Domain of, Term centre, _, _) -> mentionsModel(of) || mentionsModel(centre);
-        };
-    }
-
-    private static boolean mentionsModel(Term term) {
-        return switch (term) {
-            case Term.Call _ -> true;
-            case Term.Variable _, Term.Literal _ -> false;
-            case Term.Apply(_, List<Term> operands) -> operands.stream().anyMatch(Problems::mentionsModel);
-            case Term.Exact(Term inner) -> mentionsModel(inner);
-        };
+        return new Property("", formula).models().isEmpty() ? Semantics.REAL : Semantics.FLOAT32;
     }
 
     /** The graph's outputs are the values that the claim speaks of. */
@@ -189,10 +161,38 @@ public final class Problems {
                 }
                 case Formula.Finite(Term term) -> side(term, variables) instanceof Side.Computed(Value value)
                         && value.type().dtype().isFloat() ? new Claim.Finite(value) : new Claim.All(List.of());
+                case Formula.Among among -> among(side(among.term(), variables), among.numbers(), formula);
             };
         } catch (ShapeError e) {
             throw new FormulaError(e, formula);
         }
+    }
+
+    /** Any of several equations, of numbers; of tensors, element by element, by operators that are true exactly where the equations are. */
+    private Claim among(Side side, List<BigDecimal> numbers, Object where) {
+        return switch (side) {
+            case Side.Size size -> throw new IllegalStateException("[axiom.property] a size is no term: " + size);
+            case Side.Exact(BigDecimal number) -> truth(numbers.stream().anyMatch(n -> n.compareTo(number) == 0));
+            case Side.Computed(Value value) when !value.type().dtype().isNumeric() ->
+                throw new FormulaError("it compares " + value.type() + " with numbers", where.toString(), "insert Cast(FLOAT32)");
+            case Side.Computed(Value value) when value.shape().rank() == 0 -> new Claim.Any(numbers.stream()
+                    .map(n -> (Claim) new Claim.Compare(side, Relation.EQUAL, new Side.Exact(n))).toList());
+            case Side.Computed(Value value) -> {
+                boolean exactly = exact.contains(value);
+                DType dtype = value.type().dtype();
+                boolean rounded = !dtype.isFloat() || !exactly && goal.semantics() == Semantics.FLOAT32;
+                List<Value> equal = numbers.stream().filter(n -> !rounded || Decimals.isOf(n, dtype))
+                        .map(n -> apply(new Comparison.Equal(), List.of(value, literal(n, dtype, exactly, new Term.Literal(n))), exactly))
+                        .toList();
+                Value any = equal.stream().reduce((left, right) -> apply(new Logic.Or(), List.of(left, right), exactly))
+                        .orElseGet(() -> apply(new Comparison.Less(), List.of(value, value), exactly));
+                yield new Claim.Compare(new Side.Computed(any), Relation.EQUAL, new Side.Computed(scalars.truth(true)));
+            }
+        };
+    }
+
+    private static Claim truth(boolean value) {
+        return value ? new Claim.All(List.of()) : new Claim.Any(List.of());
     }
 
     private static Map<String, Value> with(Map<String, Value> variables, String name, Value variable) {
@@ -234,6 +234,15 @@ public final class Problems {
                 requireFits(variable, most, domain);
                 parts.add(new Claim.Compare(side, Relation.AT_LEAST, least));
                 parts.add(new Claim.Compare(side, Relation.AT_MOST, most));
+                within(variable, of, variables, parts);
+            }
+            case Domain.Among(Domain of, List<BigDecimal> numbers) -> {
+                if (variable.shape().rank() > 0 && !numbers.isEmpty()) {
+                    // what follows from the rest, for those who want intervals
+                    parts.add(new Claim.Compare(side, Relation.AT_LEAST, new Side.Exact(numbers.getFirst())));
+                    parts.add(new Claim.Compare(side, Relation.AT_MOST, new Side.Exact(numbers.getLast())));
+                }
+                parts.add(among(side, numbers, domain));
                 within(variable, of, variables, parts);
             }
             case Domain.Ball(Domain of, Term centre, BigDecimal radius, Norm norm) -> {

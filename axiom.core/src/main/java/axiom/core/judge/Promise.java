@@ -62,6 +62,7 @@ record Promise(Contract contract, SequencedMap<String, String> inputs, Sequenced
                 Optional.of(input.isEmpty() ? model.graph().inputs().getFirst().name() : input);
             case Domain.Box(Domain of, _, _) -> input(of, model);
             case Domain.Ball(Domain of, _, _, _) -> input(of, model);
+            case Domain.Among(Domain of, _) -> input(of, model);
             case Domain.Tensors _, Domain.Data _, Domain.Positions _ -> Optional.empty();
         };
     }

@@ -83,7 +83,7 @@ public record Statement(Program program) {
                     case Formula.And(List<Formula> parts) -> join(new Logic.And(), parts, true);
                     case Formula.Or(List<Formula> parts) -> join(new Logic.Or(), parts, false);
                     case Formula.Not(Formula part) -> rows.apply(new Logic.Not(), List.of(lower(part)));
-                    case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> rows.all(elements(formula));
+                    case Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ -> rows.all(elements(formula));
                     case Formula.ForAll _, Formula.Exists _ ->
                         throw new FormulaError("a quantifier stands inside a statement", formula.toString(),
                                 "quantify outside of it only");
@@ -99,6 +99,7 @@ public record Statement(Program program) {
                 case Formula.Compare compare -> compare(compare);
                 case Formula.Approximate approximate -> approximate(approximate);
                 case Formula.Finite(Term term) -> finite(terms.lower(term));
+                case Formula.Among among -> among(among);
                 case Formula.And _, Formula.Or _, Formula.Not _, Formula.ForAll _, Formula.Exists _ ->
                     throw new IllegalArgumentException("[axiom.property] this is no predicate: " + predicate);
             };
@@ -184,6 +185,17 @@ public record Statement(Program program) {
                     yield rows.like(value, to.add(new Comparison.LessOrEqual(), to.add(new Unary.Abs(), value), largest));
                 }
                 case Terms.Lowered.Computed _, Terms.Lowered.Exact _ -> scalars.truth(true);
+            };
+        }
+
+        private Value among(Formula.Among formula) {
+            return switch (terms.lower(formula.term())) {
+                case Terms.Lowered.Computed(Value value) -> {
+                    requireNumbers(value, formula);
+                    yield rows.like(value, exact.among(value, formula.numbers()));
+                }
+                case Terms.Lowered.Exact(BigDecimal number) ->
+                    scalars.truth(formula.numbers().stream().anyMatch(n -> n.compareTo(number) == 0));
             };
         }
 

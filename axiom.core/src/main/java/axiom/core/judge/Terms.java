@@ -96,10 +96,7 @@ final class Terms {
             throw new FormulaError(number + " is no " + dtype + ", and operators take no rounded literals", where.toString(),
                     "write " + nearest(number, floor, Decimals.ceil(number, dtype)) + ", or compare with the literal directly");
         }
-        boolean integer = dtype.isInteger() && number.stripTrailingZeros().scale() <= 0
-                && number.compareTo(new BigDecimal(Decimals.least(dtype))) >= 0
-                && number.compareTo(new BigDecimal(Decimals.greatest(dtype))) <= 0;
-        if (!integer) {
+        if (!dtype.isInteger() || !Decimals.isOf(number, dtype)) {
             throw new FormulaError(number + " is no " + dtype, where.toString(), "insert Cast before the other operand, or use a " + dtype);
         }
         return scalars.integer(number.longValueExact(), dtype);

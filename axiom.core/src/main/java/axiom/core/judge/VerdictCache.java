@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import axiom.api.property.Domain;
+import axiom.api.property.Formula;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Attempt;
 import axiom.api.verify.Counterexample;
@@ -72,7 +75,9 @@ public final class VerdictCache {
      */
     public static String key(Goal goal, VerifyOptions options, List<Engine> engines) {
         StringBuilder text = new StringBuilder("axiom.verdict/1");
-        append(text, goal.property().canonical());
+        append(text, goal.canonical());
+        // reasons and points speak of them
+        names(goal.property().formula()).forEach(n -> append(text, n));
         append(text, goal.semantics().name());
         goal.models().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> {
             append(text, e.getKey());
@@ -91,6 +96,31 @@ public final class VerdictCache {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The names of quantified variables and their sizes, which a formula's canonical text leaves out. */
+    private static Stream<String> names(Formula formula) {
+        return switch (formula) {
+            case Formula.ForAll(String variable, Domain domain, Formula body) -> Stream.of(Stream.of(variable), sizes(domain), names(body))
+                    .flatMap(s -> s);
+            case Formula.Exists(String variable, Domain domain, Formula body) -> Stream.of(Stream.of(variable), sizes(domain), names(body))
+                    .flatMap(s -> s);
+            case Formula.And(List<Formula> parts) -> parts.stream().flatMap(VerdictCache::names);
+            case Formula.Or(List<Formula> parts) -> parts.stream().flatMap(VerdictCache::names);
+            case Formula.Not(Formula part) -> names(part);
+            case Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ -> Stream.of();
+        };
+    }
+
+    private static Stream<String> sizes(Domain domain) {
+        return switch (domain) {
+            case Domain.Tensors(var type) -> Stream.of(type.toString());
+            case Domain.Positions(var size) -> Stream.of(size.toString());
+            case Domain.Inputs _, Domain.Data _ -> Stream.of();
+            case Domain.Box(Domain of, _, _) -> sizes(of);
+            case Domain.Ball(Domain of, _, _, _) -> sizes(of);
+            case Domain.Among(Domain of, _) -> sizes(of);
+        };
     }
 
     private static void append(StringBuilder text, String part) {

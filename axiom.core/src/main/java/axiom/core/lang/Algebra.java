@@ -166,6 +166,17 @@ final class Algebra {
         inexact.add(Diagnostic.warning("axiom.property", problem + ", so this says something about real numbers only", span, help));
     }
 
+    /** Warns of numbers that no element of a tensor can be. */
+    void requireInSet(List<BigDecimal> numbers, Computed of, Span span) {
+        for (BigDecimal number : numbers) {
+            Optional<BigDecimal> nearest = Numbers.nearest(number, of.dtype());
+            if (of.dtype().isFloat() && !(of.term() instanceof Term.Exact) && nearest.filter(n -> n.compareTo(number) == 0).isEmpty()) {
+                inexact.add(Diagnostic.warning("axiom.property", Numbers.plain(number) + " is no " + of.dtype() + ", so nothing equals it there",
+                        span, "write x ≈ " + Numbers.plain(number) + ", or a number that " + of.dtype() + " has"));
+            }
+        }
+    }
+
     /** Two operands element by element, positions counted from 1. */
     Denotation binary(Op op, Span span, Denotation left, Denotation right) {
         requireSameElements(left, right, span);

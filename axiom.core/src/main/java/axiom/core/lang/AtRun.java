@@ -27,6 +27,7 @@ record AtRun(String input) {
             case Formula.Approximate(Term left, Term right, BigDecimal tolerance) ->
                 new Formula.Approximate(of(left), of(right), tolerance);
             case Formula.Finite(Term term) -> new Formula.Finite(of(term));
+            case Formula.Among(Term term, var numbers) -> new Formula.Among(of(term), numbers);
         };
     }
 

@@ -133,6 +133,9 @@ record Comparisons(PropertyReader reader, Algebra algebra) {
             requireOrder(low, high, place);
             return reader.between(x, low, high, span);
         }
+        if (domain instanceof Expression.NumberSet set) {
+            return among(x, reader.set(set), span);
+        }
         if (domain instanceof Expression.Call call && call.callee() instanceof Expression.Reference(Syntax.Name name)
                 && name.text().equals("ball")) {
             BallText ball = BallText.of(call, reader);
@@ -142,8 +145,22 @@ record Comparisons(PropertyReader reader, Algebra algebra) {
             }
             return compare(length(x, centre, ball.norm(), span), Relation.AT_MOST, new Exact(ball.radius()), span);
         }
-        throw new Refusal(Wording.of(domain) + " is no interval", domain.span(),
-                "write x ∈ [low, high]; other domains belong to quantifiers");
+        throw new Refusal(Wording.of(domain) + " is neither an interval nor a set", domain.span(),
+                "write x ∈ [low, high] or x ∈ {0, 1}; other domains belong to quantifiers");
+    }
+
+    private Stated among(Denotation x, List<BigDecimal> numbers, Span span) {
+        return switch (x) {
+            case Exact(BigDecimal number) -> numbers.stream().anyMatch(n -> n.compareTo(number) == 0) ? Connectives.TRUE : Connectives.FALSE;
+            case Stated _ -> throw new IllegalArgumentException("[axiom.property] a statement is compared");
+            case Computed c when isTruth(c) -> throw new Refusal("this compares truth values with numbers", span,
+                    "convert them, as in Int64(x)");
+            case Computed c -> {
+                algebra.requireInSet(numbers, c, span);
+                List<BigDecimal> counted = c.fromZero() ? numbers.stream().map(n -> n.subtract(BigDecimal.ONE)).toList() : numbers;
+                yield new Stated(new Formula.Among(c.term(), counted), c.size() + numbers.size());
+            }
+        };
     }
 
     private Denotation length(Denotation x, Denotation centre, Norm norm, Span span) {

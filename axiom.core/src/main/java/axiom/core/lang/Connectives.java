@@ -30,7 +30,7 @@ final class Connectives {
             case Formula.And(List<Formula> parts) -> parts.stream().anyMatch(Connectives::areIn);
             case Formula.ForAll(_, _, Formula body) -> areIn(body);
             case Formula.Exists(_, _, Formula body) -> areIn(body);
-            case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> false;
+            case Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ -> false;
         };
     }
 

@@ -21,12 +21,14 @@ final class Depth {
             case Formula.Compare(Term left, _, Term right) -> Math.max(of(left), of(right));
             case Formula.Approximate(Term left, Term right, _) -> Math.max(of(left), of(right));
             case Formula.Finite(Term term) -> of(term);
+            case Formula.Among(Term term, _) -> of(term);
         };
     }
 
     private static int of(Domain domain) {
         return 1 + switch (domain) {
             case Domain.Tensors _, Domain.Inputs _, Domain.Data _, Domain.Positions _ -> 0;
+            case Domain.Among(Domain of, _) -> of(of);
             case Domain.Box(Domain of, Term low, Term high) -> Math.max(of(of), Math.max(of(low), of(high)));
             case Domain.Ball(Domain of, Term centre, _, _) -> Math.max(of(of), of(centre));
         };

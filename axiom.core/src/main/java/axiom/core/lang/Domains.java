@@ -1,5 +1,6 @@
 package axiom.core.lang;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import axiom.core.lang.Syntax.Expression;
 final class Domains {
 
     private static final TensorType INTEGER = new TensorType(DType.INT64, Shape.SCALAR);
-    private static final String HELP = "use [low, high], Real, Int, Vector(n), inputs(model), data(model) or ball(centre, radius)";
+    private static final String HELP = "use [low, high], {0, 1}, Real, Int, Vector(n), inputs(model), data(model) or ball(centre, radius)";
 
     private final PropertyReader reader;
     private final Scope scope;
@@ -75,7 +76,7 @@ final class Domains {
                     case "inputs" ->
                         inputs(call).domain() instanceof Domain.Inputs(_, String input) ? Optional.of(input) : Optional.empty();
                     case "data" -> data(call).domain() instanceof Domain.Data data ? inputOf(data) : Optional.empty();
-                    case "whole", "ball", "box" ->
+                    case "whole", "ball", "box", "among" ->
                         call.arguments().isEmpty() ? Optional.empty() : inputOf(call.arguments().getFirst().value());
                     default -> Optional.empty();
                 }
@@ -93,6 +94,7 @@ final class Domains {
     private Ranged range(Expression domain, Syntax.Name variable, Expression.Quantified quantified) {
         return switch (domain) {
             case Expression.Interval(List<Expression> bounds, Span span) -> box(byUse(variable, quantified), bounds, span);
+            case Expression.NumberSet set -> among(byUse(variable, quantified), set);
             case Expression.Range(Expression from, Expression to, Span span) ->
                 box(new Ranged(new Domain.Tensors(INTEGER), INTEGER, Batch.NONE), List.of(from, to), span);
             case Expression.TypeValue(Syntax.Type type) -> typed(type);
@@ -105,6 +107,10 @@ final class Domains {
                     requirePlain(call, 3, "box(Vector(3), low, high)");
                     yield box(range(call.arguments().getFirst().value(), variable, quantified),
                             call.arguments().stream().skip(1).map(Syntax.Argument::value).toList(), call.span());
+                }
+                case "among" -> {
+                    requirePlain(call, 2, "among(Vector(3), {0, 1})");
+                    yield among(range(call.arguments().getFirst().value(), variable, quantified), call.arguments().getLast().value());
                 }
                 case "whole" -> {
                     requirePlain(call, 1, "whole(inputs(model))");
@@ -229,6 +235,12 @@ final class Domains {
         }
         Shape shape = uses.vector() ? Shape.of(unknowns.length(variable.span())) : Shape.SCALAR;
         return tensors(new TensorType(DType.FLOAT32, shape), false);
+    }
+
+    private Ranged among(Ranged of, Expression set) {
+        List<BigDecimal> numbers = reader.set(set);
+        reader.algebra().requireInSet(numbers, of.variable("x"), set.span());
+        return of.within(new Domain.Among(of.domain(), numbers));
     }
 
     private Ranged box(Ranged of, List<Expression> bounds, Span span) {

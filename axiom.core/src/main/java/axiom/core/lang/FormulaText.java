@@ -89,7 +89,7 @@ public record FormulaText(String text, List<String> unsaid) {
     /** Writes one formula. */
     static final class Writer {
 
-        private static final Set<String> RESERVED = Set.of("training", "inf", "pi", "inputs", "ball", "box", "whole", "positions", "Real",
+        private static final Set<String> RESERVED = Set.of("training", "inf", "pi", "inputs", "ball", "box", "among", "whole", "positions", "Real",
                 "Int", "model",
                 "Tensor", "Vector", "Scalar");
 
@@ -145,6 +145,8 @@ public record FormulaText(String text, List<String> unsaid) {
                 case Formula.Approximate(var left, var right, BigDecimal tolerance) -> inside(terms.text(left) + sign(" ≈ ", " approx ")
                         + terms.text(right) + sign(" ± ", " +- ") + number(tolerance), outer > Level.COMPARED);
                 case Formula.Finite(var term) -> "finite(" + terms.text(term) + ")";
+                case Formula.Among(var term, List<BigDecimal> numbers) ->
+                    inside(terms.text(term) + sign(" ∈ ", " in ") + set(numbers), outer > Level.COMPARED);
             };
         }
 
@@ -205,6 +207,7 @@ public record FormulaText(String text, List<String> unsaid) {
                 case Domain.Tensors(TensorType type) -> type.shape().rank() > 0;
                 case Domain.Box(Domain of, _, _) -> isWhole(of);
                 case Domain.Ball(Domain of, _, _, _) -> isWhole(of);
+                case Domain.Among(Domain of, _) -> isWhole(of);
                 case Domain.Data _, Domain.Positions _ -> false;
             };
         }
@@ -219,8 +222,15 @@ public record FormulaText(String text, List<String> unsaid) {
                 case Domain.Box(Domain of, var low, var high) -> "box(" + part(of) + ", " + terms.text(low) + ", " + terms.text(high) + ")";
                 case Domain.Ball(Domain of, var centre, BigDecimal radius, Norm norm) ->
                     "ball(" + part(of) + ", " + terms.text(centre) + ", " + number(radius) + ", norm=:" + norm + ")";
+                case Domain.Among(Domain of, List<BigDecimal> numbers) -> "among(" + part(of) + ", " + set(numbers) + ")";
                 case Domain.Positions(var size) -> "positions(" + SizeText.of(size).orElseGet(() -> unsaid("the size " + size)) + ")";
             };
+        }
+
+        private String set(List<BigDecimal> numbers) {
+            return numbers.isEmpty()
+                    ? unsaid("a set without numbers")
+                    : numbers.stream().map(this::number).collect(Collectors.joining(", ", "{", "}"));
         }
 
         private String type(TensorType type) {

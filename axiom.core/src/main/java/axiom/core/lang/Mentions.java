@@ -29,6 +29,7 @@ final class Mentions {
             case Syntax.Expression.Reference _, Syntax.Literal _, Syntax.Expression.TypeValue _, Syntax.Expression.Invalid _ -> List.of();
             case Syntax.Expression.Tuple tuple -> tuple.elements();
             case Syntax.Expression.Interval interval -> interval.bounds();
+            case Syntax.Expression.NumberSet set -> set.elements();
             case Syntax.Expression.Call call -> {
                 List<Syntax.Expression> parts = new ArrayList<>(List.of(call.callee()));
                 call.arguments().forEach(a -> parts.add(a.value()));

@@ -84,6 +84,11 @@ final class Operands {
                 expressions.grow(0);
                 yield new Expression.Interval(bounds, at.since(token.start()));
             }
+            case OPEN_BRACE -> {
+                List<Expression> elements = list(Kind.CLOSE_BRACE, expressions::part);
+                expressions.grow(0);
+                yield new Expression.NumberSet(elements, at.since(token.start()));
+            }
             case NORM, BAR -> norm();
             case ROOT -> root();
             case IF -> conditional();

@@ -142,6 +142,17 @@ final class PropertyReader {
         return number;
     }
 
+    /** The numbers of a set. */
+    List<BigDecimal> set(Expression written) {
+        if (!(written instanceof Expression.NumberSet(List<Expression> elements, Span span))) {
+            throw new Refusal(Wording.of(written) + " is no set of numbers", written.span(), "write one such as {0, 1}");
+        }
+        if (elements.isEmpty()) {
+            throw new Refusal("nothing lies in {}", span, "write the numbers, as in {0, 1}");
+        }
+        return elements.stream().map(e -> decimal(e, "an element of a set")).toList();
+    }
+
     BigInteger whole(Expression expression, String what) {
         if (number(expression, what) instanceof Exact(BigDecimal number)) {
             return Numbers.whole(number).orElseThrow(() -> new Refusal(what + " is a whole number; this is " + Numbers.plain(number),
@@ -162,6 +173,8 @@ final class PropertyReader {
             case Expression.Range range -> throw noNumber("a range", range);
             case Expression.Interval interval -> throw new Refusal(Wording.of(interval) + " is an interval, not a number", interval.span(),
                     "say what lies in it, as in x ∈ " + Wording.of(interval));
+            case Expression.NumberSet set -> throw new Refusal(Wording.of(set) + " is a set, not a number", set.span(),
+                    "say what is in it, as in x ∈ " + Wording.of(set));
             case Expression.Invalid invalid -> throw noNumber("unreadable", invalid);
             case Expression.Ascription ascription -> throw new Refusal("a type stands inside a property", ascription.type().span(),
                     "say the type of a variable, as in ∀x ∈ " + ascription.type().name().text() + "(…), or that of a value in the model");

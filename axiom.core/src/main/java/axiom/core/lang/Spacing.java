@@ -69,7 +69,8 @@ final class Spacing {
         Token left = tokens.get(i - 1);
         Token right = tokens.get(i);
         return switch (right.kind()) {
-            case COMMA, CLOSE, CLOSE_BRACKET, CLOSE_BRACE, SEMICOLON, DOT, OPEN_BRACE -> false;
+            case COMMA, CLOSE, CLOSE_BRACKET, CLOSE_BRACE, SEMICOLON, DOT -> false;
+            case OPEN_BRACE -> !ends[i - 1] && blankAfter(i - 1);
             case OPEN, OPEN_BRACKET -> ends[i - 1] ? training(i - 1) : blankAfter(i - 1);
             case NORM -> !ends[i] && blankAfter(i - 1);
             case POWER -> right.text().startsWith(".");

@@ -24,6 +24,7 @@ final class Subexpressions {
             case Expression.TypeValue(Syntax.Type type) -> type.arguments();
             case Expression.Tuple tuple -> tuple.elements();
             case Expression.Interval interval -> interval.bounds();
+            case Expression.NumberSet set -> set.elements();
             case Expression.Call call -> {
                 List<Expression> parts = new ArrayList<>(List.of(call.callee()));
                 call.arguments().forEach(a -> parts.add(a.value()));

@@ -65,6 +65,9 @@ sealed interface Syntax {
         /** {@code [low, high]}. */
         record Interval(List<Expression> bounds, Span span) implements Expression {}
 
+        /** {@code {1, 2.5}}: some numbers. */
+        record NumberSet(List<Expression> elements, Span span) implements Expression {}
+
         /** {@code Conv(64, (3, 3), padding = :same)}, {@code sum(x)}, {@code encoder(x)}. */
         record Call(Expression callee, List<Argument> arguments, Span span) implements Expression {}
 

@@ -35,6 +35,7 @@ record Typing(Algebra algebra, Scope scope, Span span) {
             case Formula.Compare(Term left, _, Term right) -> compare(left, right, variables);
             case Formula.Approximate(Term left, Term right, _) -> compare(left, right, variables);
             case Formula.Finite(Term term) -> read(term, variables);
+            case Formula.Among(Term term, _) -> read(term, variables);
         }
     }
 
@@ -58,6 +59,7 @@ record Typing(Algebra algebra, Scope scope, Span span) {
             case Domain.Inputs(String model, String input) -> scope.models().get(model).inputs().get(input).type();
             case Domain.Data data -> Domains.dataType(data, scope);
             case Domain.Positions _ -> new TensorType(DType.INT64, Shape.SCALAR);
+            case Domain.Among(Domain of, _) -> type(of, variables);
             case Domain.Box(Domain of, Term low, Term high) -> {
                 read(low, variables);
                 read(high, variables);

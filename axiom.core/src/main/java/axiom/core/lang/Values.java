@@ -73,6 +73,7 @@ final class Values {
             case Syntax.Expression.Prefix _, Syntax.Expression.Comparison _, Syntax.Expression.Quantified _ ->
                 misplaced(expression, "a condition", "state it with @ensure or @prove");
             case Syntax.Expression.Interval _ -> misplaced(expression, "an interval", "use parentheses for a tuple");
+            case Syntax.Expression.NumberSet _ -> misplaced(expression, "a set", "use parentheses for a tuple");
             case Syntax.Expression.Range _, Syntax.Expression.TypeValue _ ->
                 misplaced(expression, "a domain", "state it with @ensure or @prove");
         };

@@ -28,6 +28,7 @@ final class Wording {
             case Expression.Reference(Syntax.Name name) -> name.text();
             case Expression.Tuple(List<Expression> elements, _) -> "(" + list(elements) + (elements.size() == 1 ? ",)" : ")");
             case Expression.Interval(List<Expression> bounds, _) -> "[" + list(bounds) + "]";
+            case Expression.NumberSet(List<Expression> elements, _) -> "{" + list(elements) + "}";
             case Expression.Call(Expression callee, List<Syntax.Argument> arguments, _) -> inside(callee, ATOM)
                     + arguments.stream().map(a -> a.keyword().map(k -> k.text() + "=").orElse("") + text(a.value()))
                             .collect(Collectors.joining(", ", "(", ")"));
@@ -110,7 +111,7 @@ final class Wording {
             case Expression.Ascription _ -> 7;
             case Expression.Pipe _ -> 8;
             case Expression.Range _ -> 9;
-            case Expression.Reference _, Expression.Tuple _, Expression.Interval _, Expression.Call _, Expression.Index _, Expression.Conditional _, Expression.TypeValue _, Expression.Invalid _, Syntax.Literal _ ->
+            case Expression.Reference _, Expression.Tuple _, Expression.Interval _, Expression.NumberSet _, Expression.Call _, Expression.Index _, Expression.Conditional _, Expression.TypeValue _, Expression.Invalid _, Syntax.Literal _ ->
                 ATOM;
         };
     }

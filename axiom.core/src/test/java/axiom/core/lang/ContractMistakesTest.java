@@ -39,7 +39,7 @@ class ContractMistakesTest {
             "output in [1, 0] | [1, 0] | nothing lies in [1, 0] | write [0, 1]",
             "∀x ∈ [1, 0]. x > 0 | [1, 0] | nothing lies in [1, 0] | write [0, 1]",
             "∀x ∈ [1]. x > 0 | [1] | an interval has two bounds; 1 are given | write [low, high]",
-            "∀x ∈ 3. x > 0 | 3 | 3 is no domain | use [low, high], Real, Int, Vector(n), inputs(model), data(model) or ball(centre, radius)",
+            "∀x ∈ 3. x > 0 | 3 | 3 is no domain | use [low, high], {0, 1}, Real, Int, Vector(n), inputs(model), data(model) or ball(centre, radius)",
             "∀x ∈ Logits(3). x > 0 | Logits(3) | Logits does not say all axes | use Real, Int, Vector(n) or Tensor{Float32, (2, 3)}",
             "∀x ∈ inputs(net). x > 0 | inputs(net) | inputs(net) is no domain here | write inputs(model)",
             "∀x ∈ ball(0, -1). x > 0 | -1 | a radius is negative: -1 | use one of at least 0",

@@ -79,7 +79,7 @@ class FormulaTextTest {
             case Formula.Not(Formula part) -> Connectives.not(new Denotation.Stated(flat(part), 1)).formula();
             case Formula.ForAll(String x, Domain domain, Formula body) -> new Formula.ForAll(x, domain, flat(body));
             case Formula.Exists(String x, Domain domain, Formula body) -> new Formula.Exists(x, domain, flat(body));
-            case Formula.Compare _, Formula.Approximate _, Formula.Finite _ -> formula;
+            case Formula.Compare _, Formula.Approximate _, Formula.Finite _, Formula.Among _ -> formula;
         };
     }
 

@@ -61,6 +61,7 @@ final class Trees {
             case Expression.Reference(var name) -> text(name);
             case Expression.Tuple(var elements, _) -> list("tuple", all(elements));
             case Expression.Interval(var bounds, _) -> "[" + all(bounds) + "]";
+            case Expression.NumberSet(var elements, _) -> "{" + all(elements) + "}";
             case Expression.Call(var callee, var arguments, _) -> list(text(callee), all(arguments));
             case Expression.Index(var value, var positions, _) -> list("index", text(value), all(positions));
             case Expression.Range(var from, var to, _) -> list(":", text(from), text(to));
@@ -101,6 +102,7 @@ final class Trees {
             case Expression.Reference r -> List.of(r.name());
             case Expression.Tuple t -> List.copyOf(t.elements());
             case Expression.Interval i -> List.copyOf(i.bounds());
+            case Expression.NumberSet set -> List.copyOf(set.elements());
             case Expression.Call c -> join(List.of(c.callee()), c.arguments());
             case Expression.Index i -> join(List.of(i.value()), i.positions());
             case Expression.Range r -> List.of(r.from(), r.to());
