@@ -227,6 +227,24 @@ final class Algebra {
         return apply(new Constant(Tensor.of(Shape.SCALAR, element)), Batch.NONE, span);
     }
 
+    /** A number of an element type, which must have it. */
+    Computed number(Span span, BigDecimal number, DType dtype) {
+        BigDecimal nearest = Numbers.nearest(number, dtype).filter(n -> n.compareTo(number) == 0)
+                .orElseThrow(() -> new Refusal(Numbers.plain(number) + " is no " + dtype, span, "use a number that " + dtype + " has"));
+        Tensor tensor = Tensor.allocate(new TensorType(dtype, Shape.SCALAR));
+        if (dtype.isFloat()) {
+            tensor.set(0, nearest.doubleValue());
+        } else {
+            tensor.set(0, nearest.longValueExact());
+        }
+        return apply(new Constant(tensor.readOnly()), Batch.NONE, span);
+    }
+
+    /** Of two operands the one that says where the batch is. */
+    static Denotation either(Denotation left, Denotation right) {
+        return batch(left, left) == batch(left, right) ? left : right;
+    }
+
     /** The same, with positions as the text counts them. */
     Denotation fromOne(Denotation operand, Span span) {
         return operand instanceof Computed c && c.fromZero()

@@ -75,11 +75,35 @@ record Arrangements(PropertyReader reader, Algebra algebra, PropertyFunctions fu
 
     /** From a position to before another, both counted from 0. */
     private Computed slice(FunctionCall call) {
-        call.require(3, 3, "dim");
+        call.require(3, 3, "dim", "step");
         Computed x = functions.tensor(call, 0);
+        if (call.keywords().containsKey("step")) {
+            return strided(call, x);
+        }
         return algebra.apply(new Slice(List.of(axis(call, x)), List.of(1L)), x.batch(), call.span(), x,
                 algebra.constant(call.span(), whole(call.operands().get(1), "a position")),
                 algebra.constant(call.span(), whole(call.operands().get(2), "a position")));
+    }
+
+    /** Positions and steps along several axes, or in other steps than 1; positions may be computed. */
+    private Computed strided(FunctionCall call, Computed x) {
+        if (x.hasBatch()) {
+            throw new Refusal("slice with steps takes whole tensors; this is a batch of examples", call.span(),
+                    "write ∀x ∈ whole(inputs(model))");
+        }
+        OperatorArguments arguments = new OperatorArguments(call, reader);
+        List<Integer> axes = arguments.axes("dim");
+        List<Long> steps = arguments.sizes("step", 1, List.of()).stream().map(Integer::longValue).toList();
+        Denotation from = bounds(call.operands().get(1));
+        Denotation to = bounds(call.operands().get(2));
+        return algebra.apply(new Slice(axes.isEmpty() ? List.of(-1) : axes, steps), x.batch(), call.span(), x, from, to);
+    }
+
+    private Denotation bounds(Expression written) {
+        if (written instanceof Expression.Tuple(List<Expression> positions, Span span)) {
+            return algebra.constant(span, positions.stream().mapToLong(p -> whole(p, "a position")).toArray());
+        }
+        return reader.number(written, "slice") instanceof Computed c ? c : algebra.constant(written.span(), whole(written, "a position"));
     }
 
     private Computed concat(FunctionCall call) {

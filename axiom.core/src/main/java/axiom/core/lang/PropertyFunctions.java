@@ -2,6 +2,7 @@ package axiom.core.lang;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class PropertyFunctions {
     static {
         Elementwise.names().forEach(NAMES::add);
         NAMES.addAll(OF_VECTORS);
+        NAMES.addAll(OperatorCalls.names());
         NAMES.addAll(Conversions.BY_NAME.keySet());
         NAMES.addAll(Set.of("clip", "take", "exact", "slice", "concat", "unsqueeze", "tensor"));
     }
@@ -62,7 +64,7 @@ final class PropertyFunctions {
 
     /** Whether a function takes vectors; one of two operands compares them element by element. */
     static boolean takesVectors(String name, int operands) {
-        return OF_VECTORS.contains(name) && !(Set.of("max", "min").contains(name) && operands > 1);
+        return OperatorCalls.OF_VECTORS.contains(name) || OF_VECTORS.contains(name) && !(Set.of("max", "min").contains(name) && operands > 1);
     }
 
     Denotation read(String name, Syntax.Expression.Call written, Span nameSpan) {
@@ -102,6 +104,8 @@ final class PropertyFunctions {
         Span span = call.span();
         if (Elementwise.has(name)) {
             return elementwise(call);
+        } else if (OperatorCalls.has(name)) {
+            return new OperatorCalls(reader, algebra).read(call);
         } else if (Conversions.BY_NAME.containsKey(name)) {
             call.require(1, 1);
             return algebra.cast(Conversions.BY_NAME.get(name), span, truths(call.operands().getFirst()).orElseGet(() -> operand(call, 0)));
@@ -183,15 +187,27 @@ final class PropertyFunctions {
                 reader.number(sides.getLast(), operators.getFirst().ascii())));
     }
 
-    /** Normalises the last axis, or the axes from one on; without a scale and a shift of its own. */
+    /** Normalises the last axis, or the axes from one on; with a scale and a shift if they are given. */
     private Computed normalization(FunctionCall call) {
-        call.require(1, 1, "dim", "epsilon");
+        boolean shifts = call.name().equals("layer_norm");
+        call.require(1, shifts ? 3 : 2, "dim", "epsilon");
         Computed x = tensor(call, 0);
         int axis = axis(call, x).orElse(-1);
         double epsilon = Optional.ofNullable(call.keywords().get("epsilon"))
                 .map(a -> reader.constant(a.value(), "epsilon").doubleValue()).orElse(1e-5);
         Op op = call.name().equals("layer_norm") ? new LayerNormalization(axis, epsilon) : new RMSNormalization(axis, epsilon);
-        return algebra.apply(op, x.batch(), call.span(), x, new Exact(BigDecimal.ONE));
+        List<Denotation> operands = new ArrayList<>(List.of(x));
+        for (int i = 1; i < call.operands().size(); i++) {
+            operands.add(algebra.fromOne(operand(call, i), call.span()));
+        }
+        if (operands.size() == 1) {
+            operands.add(new Exact(BigDecimal.ONE));
+        }
+        if (operands.stream().skip(1).anyMatch(o -> o instanceof Computed c && c.hasBatch())) {
+            throw new Refusal(call.name() + " takes a batch as its first operand only", call.span(),
+                    "use a scale and a shift that are the same for all examples");
+        }
+        return algebra.apply(op, x.batch(), call.span(), operands.toArray(Denotation[]::new));
     }
 
     private Denotation operand(FunctionCall call, int index) {
@@ -295,7 +311,7 @@ final class PropertyFunctions {
     }
 
     private Computed norm(FunctionCall call) {
-        call.require(1, 2, "dim", "norm");
+        call.require(1, 2, "dim", "norm", "keep");
         if (call.operands().size() == 2 && call.keywords().containsKey("norm")) {
             throw new Refusal("'norm' is given twice", call.span(), "remove one of the two");
         }
@@ -303,10 +319,16 @@ final class PropertyFunctions {
         Norm kind = call.operands().size() == 2
                 ? normOf(call.operands().get(1))
                 : Optional.ofNullable(call.keywords().get("norm")).map(a -> normOf(a.value())).orElse(Norm.L2);
-        return norm(x, kind, call);
+        return keeps(call) && kind != Norm.LINF && x.rank() > 0
+                ? algebra.apply(kind == Norm.L1 ? new Reduction.ReduceL1(axes(call, x), true) : new Reduction.ReduceL2(axes(call, x), true),
+                        x.batch(), call.span(), x)
+                : norm(x, kind, call);
     }
 
     Computed norm(Computed x, Norm kind, FunctionCall call) {
+        if (keeps(call)) {
+            throw new Refusal("the largest element keeps no axis here", call.span(), "write max(abs(x), keep=true)");
+        }
         return algebra.length(x, kind, axes(call, x), call.span());
     }
 
@@ -327,7 +349,9 @@ final class PropertyFunctions {
     }
 
     private Computed position(FunctionCall call) {
-        call.require(1, 1, "dim", "from");
+        call.require(1, 1, "dim", "from", "keep", "last");
+        boolean keep = keeps(call);
+        boolean last = new OperatorArguments(call, reader).truth("last", false);
         Computed x = tensor(call, 0);
         Optional<Integer> axis = axis(call, x);
         if (axis.isEmpty() && x.rank() > 1) {
@@ -336,8 +360,8 @@ final class PropertyFunctions {
                     "say along which axis, as in dim=-1");
         }
         Op op = call.name().equals("argmax")
-                ? new ArgReduction.ArgMax(axis.orElse(-1), false, false)
-                : new ArgReduction.ArgMin(axis.orElse(-1), false, false);
+                ? new ArgReduction.ArgMax(axis.orElse(-1), keep, last)
+                : new ArgReduction.ArgMin(axis.orElse(-1), keep, last);
         Computed result = algebra.apply(op, x.batch(), call.span(), x);
         return new Computed(result.term(), result.operand(), result.batch(), !fromZero(call), result.size());
     }

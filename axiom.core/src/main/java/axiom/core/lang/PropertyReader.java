@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import axiom.api.graph.Binary;
+import axiom.api.graph.Constant;
 import axiom.api.graph.Gather;
 import axiom.api.graph.Op;
 import axiom.api.graph.Operand;
@@ -24,6 +25,7 @@ import axiom.api.property.Term;
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
+import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 import axiom.core.lang.Denotation.Batch;
 import axiom.core.lang.Denotation.Computed;
@@ -140,6 +142,14 @@ final class PropertyReader {
                     "write a number such as 1e-5");
         }
         return number;
+    }
+
+    /** A tensor that is known. */
+    Tensor known(Expression written, String what) {
+        if (number(written, what) instanceof Computed(Term.Apply(Constant(Tensor value), _), _, _, _, _)) {
+            return value;
+        }
+        throw new Refusal(what + " is a tensor that is known; " + Wording.of(written) + " is none", written.span(), "write tensor(0)");
     }
 
     /** The numbers of a set. */

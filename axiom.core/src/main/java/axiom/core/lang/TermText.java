@@ -71,7 +71,7 @@ record TermText(FormulaText.Writer writer) {
                 unary instanceof Unary.Neg
                         ? inside("-" + text(x.getFirst(), ATOM), NEGATIVE, outer)
                         : unary(Elementwise.text(unary), x.getFirst());
-            case Binary binary when x.size() == 2 && !known -> binary(binary, x.getFirst(), x.getLast(), outer);
+            case Binary binary when x.size() == 2 && !known && !(binary instanceof Binary.PRelu) -> binary(binary, x.getFirst(), x.getLast(), outer);
             case Reduction reduction when x.size() == 1 && !known -> reduction(reduction, x.getFirst());
             case Cast(DType to) when x.size() == 1 && !(to == DType.BOOL && isComparison(x.getFirst())) ->
                 Conversions.name(to) + "(" + (isComparison(x.getFirst()) ? comparison((Term.Apply) x.getFirst()) : text(x.getFirst()))
@@ -80,17 +80,22 @@ record TermText(FormulaText.Writer writer) {
             case Clip _ when x.size() == 3 -> call("clip", x);
             case SoftmaxFamily.Softmax(int axis) when x.size() == 1 -> call("softmax", x, axis == -1 ? "" : dim(axis));
             case SoftmaxFamily.LogSoftmax(int axis) when x.size() == 1 -> call("log_softmax", x, axis == -1 ? "" : dim(axis));
-            case LayerNormalization(int axis, double epsilon) when x.size() == 2 && isOne(x.getLast()) ->
-                call("layer_norm", x.subList(0, 1), dim(axis), epsilon(epsilon));
-            case RMSNormalization(int axis, double epsilon) when x.size() == 2 && isOne(x.getLast()) ->
-                call("rms_norm", x.subList(0, 1), dim(axis), epsilon(epsilon));
-            case ArgReduction.ArgMax(int axis, boolean keep, boolean last) when x.size() == 1 && !keep && !last ->
-                call("argmax", x, dim(axis), "from=0");
-            case ArgReduction.ArgMin(int axis, boolean keep, boolean last) when x.size() == 1 && !keep && !last ->
-                call("argmin", x, dim(axis), "from=0");
+            case LayerNormalization(int axis, double epsilon) when x.size() == 2 || x.size() == 3 ->
+                call("layer_norm", isOne(x.getLast()) && x.size() == 2 ? x.subList(0, 1) : x, dim(axis), epsilon(epsilon));
+            case RMSNormalization(int axis, double epsilon) when x.size() == 2 ->
+                call("rms_norm", isOne(x.getLast()) ? x.subList(0, 1) : x, dim(axis), epsilon(epsilon));
+            case ArgReduction.ArgMax(int axis, boolean keep, boolean last) when x.size() == 1 ->
+                call("argmax", x, dim(axis), "from=0", keep ? "keep=true" : "", last ? "last=true" : "");
+            case ArgReduction.ArgMin(int axis, boolean keep, boolean last) when x.size() == 1 ->
+                call("argmin", x, dim(axis), "from=0", keep ? "keep=true" : "", last ? "last=true" : "");
             case Gather(int axis) when x.size() == 2 ->
                 "take(" + text(x.getFirst()) + ", " + number(x.getLast()).map(Object::toString).orElseGet(() -> text(x.getLast())) + ", "
                         + dim(axis) + ")";
+            case Slice(List<Integer> axes, List<Long> steps) when x.size() == 3 && !axes.isEmpty() && !(axes.size() == 1 && steps.equals(List.of(1L))
+                    && first(x.get(1)).isPresent() && first(x.get(2)).isPresent()) ->
+                call("slice", x, dims(axes), "step=" + (steps.size() == 1
+                        ? steps.getFirst()
+                        : steps.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"))));
             case Slice(List<Integer> axes, List<Long> steps) when x.size() == 3 && axes.size() == 1 && steps.equals(List.of(1L))
                     && first(x.get(1)).isPresent() && first(x.get(2)).isPresent() ->
                 "slice(" + text(x.getFirst()) + ", " + first(x.get(1)).get() + ", " + first(x.get(2)).get() + ", " + dim(axes.getFirst())
@@ -98,7 +103,7 @@ record TermText(FormulaText.Writer writer) {
             case Concat(int axis) when x.size() > 1 -> call("concat", x, dim(axis));
             case View.Unsqueeze(List<Integer> axes) when x.size() == 1 && !axes.isEmpty() -> call("unsqueeze", x, dims(axes));
             case Constant(Tensor value) when x.isEmpty() -> tensor(value);
-            default -> writer.unsaid(apply.toString());
+            default -> new OperatorText(this).text(apply).orElseGet(() -> writer.unsaid(apply.toString()));
         };
     }
 
@@ -134,12 +139,12 @@ record TermText(FormulaText.Writer writer) {
             case Reduction.ReduceMax _ -> call("max", one, dims, keep);
             case Reduction.ReduceMin _ -> call("min", one, dims, keep);
             case Reduction.ReduceProd _ -> call("prod", one, dims, keep);
-            case Reduction.ReduceL1 _ -> op.keepDims() ? writer.unsaid(op.toString()) : call("norm", one, "norm=:l1", dims);
-            case Reduction.ReduceL2 _ -> op.keepDims() ? writer.unsaid(op.toString()) : call("norm", one, dims);
+            case Reduction.ReduceL1 _ -> call("norm", one, "norm=:l1", dims, keep);
+            case Reduction.ReduceL2 _ -> call("norm", one, dims, keep);
         };
     }
 
-    private String call(String name, List<Term> operands, String... keywords) {
+    String call(String name, List<Term> operands, String... keywords) {
         List<String> arguments = new ArrayList<>(operands.stream().map(this::text).toList());
         for (String keyword : keywords) {
             if (!keyword.isEmpty()) {
@@ -150,11 +155,11 @@ record TermText(FormulaText.Writer writer) {
     }
 
     /** Axes count from 1, or from −1 backwards. */
-    private static String dim(int axis) {
+    static String dim(int axis) {
         return "dim=" + (axis < 0 ? axis : axis + 1);
     }
 
-    private static String dims(List<Integer> axes) {
+    static String dims(List<Integer> axes) {
         return switch (axes.size()) {
             case 0 -> "dim=:all";
             case 1 -> dim(axes.getFirst());
@@ -163,9 +168,14 @@ record TermText(FormulaText.Writer writer) {
     }
 
     private String epsilon(double epsilon) {
-        return Double.isFinite(epsilon) && epsilon >= 0
-                ? "epsilon=" + writer.number(BigDecimal.valueOf(epsilon))
-                : writer.unsaid("epsilon " + epsilon);
+        return epsilon >= 0 ? "epsilon=" + number(epsilon) : writer.unsaid("epsilon " + epsilon);
+    }
+
+    /** An attribute. */
+    String number(double value) {
+        return Double.isFinite(value) && !(value == 0 && 1 / value < 0)
+                ? writer.number(BigDecimal.valueOf(value))
+                : writer.unsaid("the number " + value);
     }
 
     private static boolean isOne(Term term) {
@@ -201,7 +211,7 @@ record TermText(FormulaText.Writer writer) {
                         : Optional.empty();
     }
 
-    private String tensor(Tensor value) {
+    String tensor(Tensor value) {
         boolean sayable = value.count() > 0 && value.count() <= LONGEST_TENSOR && value.dtype().isNumeric()
                 && (!value.dtype().isFloat() || LongStream.range(0, value.count())
                         .allMatch(i -> Double.isFinite(value.at(i)) && (value.at(i) != 0 || 1 / value.at(i) > 0)));
