@@ -52,8 +52,9 @@ final class Contracts {
     }
 
     /** What a formula says that belongs to no declaration. */
-    static Read alone(Syntax.Prove formula, Map<String, Model> models) {
-        return read(List.of(formula), new Contracts(Scope.of(models)));
+    static Read alone(Source source, Syntax.Text text, Map<String, Model> models) {
+        Outline outline = Outline.of(source, text, List.of(), Vocabulary.BUILT_IN, new Report());
+        return read(text.statements(), new Contracts(Scope.of(models).with(outline)));
     }
 
     private static Read read(List<Syntax.Statement> statements, Contracts read) {

@@ -51,7 +51,7 @@ public final class Declaration {
         this.trace = network.trace();
         this.contracts = Contracts.of(parsed.tree(),
                 new Scope(outline.inputs(), outputs, values, network.unknown(), outline.names().bindings().stream()
-                        .flatMap(b -> b.names().stream()).map(Syntax.Name::text).collect(Collectors.toSet())));
+                        .flatMap(b -> b.names().stream()).map(Syntax.Name::text).collect(Collectors.toSet())).with(outline));
         contracts.diagnostics().forEach(report::add);
         if (!report.hasErrors()) {
             if (layers != Vocabulary.BUILT_IN || source.text().contains("training")) {

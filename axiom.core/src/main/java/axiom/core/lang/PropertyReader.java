@@ -293,6 +293,10 @@ final class PropertyReader {
             return named.read(call);
         }
         if (!(call.callee() instanceof Expression.Reference(Syntax.Name name))) {
+            Optional<Computed> applied = new LayerTerms(this, algebra, scope).read(call);
+            if (applied.isPresent()) {
+                return applied.get();
+            }
             throw new Refusal(Wording.of(call.callee()) + " is no function", call.callee().span(),
                     "call a function by its name, as in sum(x)");
         }
@@ -309,7 +313,10 @@ final class PropertyReader {
             throw new Refusal("'" + name.text() + "' is a tensor, not a function", name.span(),
                     "write " + name.text() + "[1] for an element, or * to multiply");
         }
-        return calls.read(name.text(), call, name.span());
+        Optional<Computed> layer = PropertyFunctions.isKnown(name.text()) || scope.outline().isEmpty()
+                ? Optional.empty()
+                : new LayerTerms(this, algebra, scope).read(call);
+        return layer.isPresent() ? layer.get() : calls.read(name.text(), call, name.span());
     }
 
     private Denotation model(String model, Scope.Signature signature, Expression.Call call) {

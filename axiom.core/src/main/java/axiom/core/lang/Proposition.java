@@ -58,11 +58,11 @@ public final class Proposition {
         if (!wrong.isEmpty()) {
             return new Proposition(source, Optional.empty(), wrong);
         }
-        if (parsed.tree().statements().size() != 1 || !(parsed.tree().statements().getFirst() instanceof Syntax.Prove prove)) {
+        if (parsed.tree().statements().size() != 1 || !(parsed.tree().statements().getFirst() instanceof Syntax.Prove)) {
             return new Proposition(source, Optional.empty(),
                     List.of(Diagnostic.error(CODE, "this is not one formula", all, "write one formula, such as forall x. x * x >= 0")));
         }
-        Contracts.Read read = Contracts.alone(prove, models);
+        Contracts.Read read = Contracts.alone(new Source(source.name(), KEYWORD + source.text()), parsed.tree(), models);
         return new Proposition(source, read.contracts().stream().map(Contract::property).findFirst(),
                 read.diagnostics().stream().map(d -> moved(d, all)).toList());
     }

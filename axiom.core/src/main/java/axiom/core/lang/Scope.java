@@ -23,8 +23,10 @@ import axiom.api.tensor.TensorType;
  * @param declared whether the property belongs to a declaration, in which a name has one meaning only
  * @param unknown names whose values have errors of their own; a property that mentions one is passed over without a word
  * @param others names that the declaration binds to numbers or layers, which properties cannot mention
+ * @param outline where layers that are applied to terms come from; empty if there are none
  */
-record Scope(SequencedMap<String, Signature> models, Optional<String> free, boolean declared, Set<String> unknown, Set<String> others) {
+record Scope(SequencedMap<String, Signature> models, Optional<String> free, boolean declared, Set<String> unknown, Set<String> others,
+        Optional<Outline> outline) {
 
     private static final Signature NOTHING = new Signature(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
 
@@ -52,7 +54,7 @@ record Scope(SequencedMap<String, Signature> models, Optional<String> free, bool
     /** Of a declaration that binds other names, too. */
     Scope(SequencedMap<String, DeclaredType> inputs, SequencedMap<String, DeclaredType> outputs,
             SequencedMap<String, DeclaredType> values, Set<String> unknown, Set<String> others) {
-        this(one(Contracts.MODEL, new Signature(inputs, outputs, values)), Optional.of(Contracts.MODEL), true, unknown, others);
+        this(one(Contracts.MODEL, new Signature(inputs, outputs, values)), Optional.of(Contracts.MODEL), true, unknown, others, Optional.empty());
     }
 
     /** Of a formula that stands alone. */
@@ -60,7 +62,12 @@ record Scope(SequencedMap<String, Signature> models, Optional<String> free, bool
         SequencedMap<String, Signature> signatures = new LinkedHashMap<>();
         models.keySet().stream().sorted().forEach(name -> signatures.put(name, signature(models.get(name))));
         Optional<String> free = signatures.size() == 1 ? Optional.of(signatures.firstEntry().getKey()) : Optional.empty();
-        return new Scope(signatures, free, false, Set.of(), Set.of());
+        return new Scope(signatures, free, false, Set.of(), Set.of(), Optional.empty());
+    }
+
+    /** The same with the layers of a text. */
+    Scope with(Outline layers) {
+        return new Scope(models, free, declared, unknown, others, Optional.of(layers));
     }
 
     private static SequencedMap<String, Signature> one(String name, Signature signature) {
@@ -91,7 +98,7 @@ record Scope(SequencedMap<String, Signature> models, Optional<String> free, bool
         return signature;
     }
 
-    private static boolean isBatched(Shape shape) {
+    static boolean isBatched(Shape shape) {
         return shape.rank() > 0
                 && (!shape.dim(0).isFixed() || shape.rank() > 1 && shape.dim(0).is(1) || shape.rank() == 4 || shape.rank() == 5);
     }

@@ -75,6 +75,7 @@ final class Uses {
             return scope.models().get(function).inputs().keySet().stream().skip(index).findFirst()
                     .map(input -> new Place(false, Optional.of(new Domain.Inputs(function, input)))).orElse(Place.ANY);
         }
-        return PropertyFunctions.takesVectors(function, arguments.size()) ? Place.VECTOR : place;
+        boolean layer = index == 0 && Vocabulary.BUILT_IN.rule(function).isPresent();
+        return layer || PropertyFunctions.takesVectors(function, arguments.size()) ? Place.VECTOR : place;
     }
 }
