@@ -3,14 +3,17 @@ package axiom.api.property;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import axiom.api.graph.Graph;
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Shape;
+import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
 
 /**
@@ -165,6 +168,21 @@ public final class Formulas {
             throw wrong("a model's call lacks " + (model.isBlank() ? "its name" : "inputs"), "write call(\"model\", \"\", x)");
         }
         return new Expr(new Term.Call(model, Arrays.stream(inputs).map(Expr::term).toList(), output));
+    }
+
+    /**
+     * What a graph makes of terms, written out: the operators of the graph with its parameters as constants. So a layer with its weights is applied to a term:
+     * {@code through(fc.graph(), fc.parameters(), x)} for a model {@code fc} of that layer. A graph that uses one value often is written out as often, so it should be
+     * small; {@link #call} speaks of a whole model.
+     *
+     * @param graph with one output, and only first results of operators in use
+     * @param parameters the graph's parameters by name, which nobody may write to any more
+     * @param inputs one term for each input, in order
+     * @return the output
+     * @throws IllegalArgumentException if the graph is not of that kind, or a parameter or an input is missing
+     */
+    public static Expr through(Graph graph, Map<String, Tensor> parameters, Expr... inputs) {
+        return new Expr(WrittenOut.of(graph, parameters, Arrays.stream(inputs).map(Expr::term).toList()));
     }
 
     /**

@@ -111,7 +111,7 @@ final class Claims {
 
     /** Domains that together are one: those of the first disjunction in it. */
     private static List<Claim> alternatives(Claim domain) {
-        List<Claim> parts = all(List.of(domain)) instanceof Claim.All(List<Claim> several) ? several : List.of(domain);
+        List<Claim> parts = domain instanceof Claim.All(List<Claim> several) ? several : List.of(domain);
         int at = first(parts, Claim.Any.class);
         return at < 0 ? List.of(domain) : ((Claim.Any) parts.get(at)).parts().stream().map(p -> all(with(parts, at, p))).toList();
     }

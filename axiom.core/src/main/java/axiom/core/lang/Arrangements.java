@@ -37,7 +37,7 @@ record Arrangements(PropertyReader reader, Algebra algebra, PropertyFunctions fu
 
     /** Along an axis as the graph counts it. */
     private int axis(FunctionCall call, Computed x) {
-        int axis = functions.axis(call, x).orElse(-1);
+        int axis = new Axes(reader).one(call, x).orElse(-1);
         return axis < 0 && x.batch() != Batch.WHOLE ? axis + x.shape().rank() : axis;
     }
 
@@ -57,7 +57,7 @@ record Arrangements(PropertyReader reader, Algebra algebra, PropertyFunctions fu
 
     private long position(Expression written, Computed x, FunctionCall call) {
         long position = whole(written, "a position");
-        int axis = functions.axis(call, x).orElse(-1);
+        int axis = new Axes(reader).one(call, x).orElse(-1);
         Dim size = x.shape().dim(Math.floorMod(axis, x.shape().rank()));
         if (position < 0 || size.isFixed() && position >= size.size()) {
             throw new Refusal("there is no position " + position + " along an axis of " + size, written.span(), "count from 0");

@@ -17,7 +17,7 @@ record BallText(Expression centre, BigDecimal radius, Norm norm) {
             if (argument.keyword().isEmpty()) {
                 operands.add(argument.value());
             } else if (argument.keyword().get().text().equals("norm")) {
-                norm = PropertyFunctions.normOf(argument.value());
+                norm = Reductions.normOf(argument.value());
             } else {
                 throw new Refusal("ball takes no argument '" + argument.keyword().get().text() + "'", argument.span(), "use norm=:l2");
             }

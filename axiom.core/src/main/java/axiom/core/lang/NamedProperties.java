@@ -221,7 +221,7 @@ record NamedProperties(PropertyReader reader, Scope scope) {
             case COLUMNS -> value instanceof Expression.Tuple(List<Expression> columns, _)
                     ? columns.stream().map(c -> column(c, name, written)).toList()
                     : List.of(column(value, name, written));
-            case NORM -> PropertyFunctions.normOf(value);
+            case NORM -> Reductions.normOf(value);
             case NAME -> {
                 if (Domains.nameOf(value).isEmpty()) {
                     throw new Refusal("'" + name + "' is a name; " + Wording.of(value) + " is none", value.span(),

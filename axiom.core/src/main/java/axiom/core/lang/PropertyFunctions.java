@@ -1,7 +1,6 @@
 package axiom.core.lang;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
-import axiom.api.graph.ArgReduction;
 import axiom.api.graph.Binary;
 import axiom.api.graph.Clip;
 import axiom.api.graph.Comparison;
@@ -23,9 +20,7 @@ import axiom.api.graph.Reduction;
 import axiom.api.graph.SoftmaxFamily;
 import axiom.api.property.Norm;
 import axiom.api.property.Term;
-import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
-import axiom.core.lang.Denotation.Batch;
 import axiom.core.lang.Denotation.Computed;
 import axiom.core.lang.Denotation.Exact;
 
@@ -51,10 +46,12 @@ final class PropertyFunctions {
 
     private final Algebra algebra;
     private final PropertyReader reader;
+    private final Reductions reductions;
 
     PropertyFunctions(Algebra algebra, PropertyReader reader) {
         this.algebra = algebra;
         this.reader = reader;
+        this.reductions = new Reductions(reader, algebra, this);
     }
 
     /** Whether a function or predicate has a name. */
@@ -111,9 +108,7 @@ final class PropertyFunctions {
             return algebra.cast(Conversions.BY_NAME.get(name), span, truths(call.operands().getFirst()).orElseGet(() -> operand(call, 0)));
         }
         return switch (name) {
-            case "max", "min" -> call.operands().size() > 1 ? extremum(call) : reduce(call);
-            case "norm" -> norm(call);
-            case "argmax", "argmin" -> position(call);
+            case "max", "min" -> call.operands().size() > 1 ? extremum(call) : reductions.read(call);
             case "softmax", "log_softmax" -> softmax(call);
             case "layer_norm", "rms_norm" -> normalization(call);
             case "exact" -> {
@@ -129,8 +124,8 @@ final class PropertyFunctions {
                 Denotation a = operand(call, 0);
                 Denotation b = operand(call, 1);
                 Computed along = dot(a, b, call);
-                Denotation lengths = algebra.binary(new Binary.Mul(), span, norm(vector(a, call, 0), Norm.L2, call),
-                        norm(vector(b, call, 1), Norm.L2, call));
+                Denotation lengths = algebra.binary(new Binary.Mul(), span, reductions.norm(vector(a, call, 0), Norm.L2, call),
+                        reductions.norm(vector(b, call, 1), Norm.L2, call));
                 // as in a model: a vector of zeros is like nothing, not like no number
                 Denotation least = Arithmetic.number(Functions.LEAST, along.dtype())
                         .map(n -> (Denotation) new Exact(new BigDecimal(n.at(0))))
@@ -144,7 +139,7 @@ final class PropertyFunctions {
                 Denotation x = algebra.fromOne(operand(call, 0), span);
                 yield algebra.apply(new Clip(), Algebra.batch(x, x), span, x, operand(call, 1), operand(call, 2));
             }
-            default -> reduce(call);
+            default -> reductions.read(call);
         };
     }
 
@@ -192,7 +187,7 @@ final class PropertyFunctions {
         boolean shifts = call.name().equals("layer_norm");
         call.require(1, shifts ? 3 : 2, "dim", "epsilon");
         Computed x = tensor(call, 0);
-        int axis = axis(call, x).orElse(-1);
+        int axis = new Axes(reader).one(call, x).orElse(-1);
         double epsilon = Optional.ofNullable(call.keywords().get("epsilon"))
                 .map(a -> reader.constant(a.value(), "epsilon").doubleValue()).orElse(1e-5);
         Op op = call.name().equals("layer_norm") ? new LayerNormalization(axis, epsilon) : new RMSNormalization(axis, epsilon);
@@ -229,74 +224,6 @@ final class PropertyFunctions {
         return vector(operand instanceof Computed c ? algebra.fromOne(c, call.span()) : operand, call, index);
     }
 
-    /** The axis that the text means; empty if it does not say. */
-    Optional<Integer> axis(FunctionCall call, Computed x) {
-        Syntax.Argument dim = call.keywords().get("dim");
-        return dim == null ? Optional.empty() : Optional.of(axis(dim.value(), dim.span(), call, x));
-    }
-
-    /** Counted from the end where there may be a batch, and otherwise as it is written. */
-    private int axis(Syntax.Expression dim, Span span, FunctionCall call, Computed x) {
-        BigInteger number = reader.whole(dim, "dim");
-        int rank = x.rank() + (x.hasBatch() ? 1 : 0);
-        BigInteger fromEnd = number.signum() > 0 ? number.subtract(BigInteger.valueOf(rank + 1)) : number;
-        boolean batch = x.hasBatch() && fromEnd.equals(BigInteger.valueOf(-rank));
-        if (batch || fromEnd.signum() >= 0 || fromEnd.compareTo(BigInteger.valueOf(-rank)) < 0) {
-            throw new Refusal(batch
-                    ? "dim=" + number + " is the batch; a property speaks of one example at a time"
-                    : "there is no dim=" + number + "; the axes of " + Wording.of(call.operands().getFirst()) + " are 1 to " + rank,
-                    span, batch ? x.rank() == 1 ? "write dim=" + rank : "use one of 2 to " + rank : "use one of 1 to " + rank);
-        }
-        return x.batch() == Batch.WHOLE && number.signum() > 0 ? number.intValueExact() - 1 : fromEnd.intValueExact();
-    }
-
-    private List<Integer> axes(FunctionCall call, Computed x) {
-        Syntax.Argument dim = call.keywords().get("dim");
-        if (dim != null && dim.value() instanceof Syntax.Expression.Tuple(List<Syntax.Expression> dims, Span span)) {
-            List<Integer> axes = dims.stream().map(d -> axis(d, d.span(), call, x)).toList();
-            int rank = x.shape().rank();
-            if (axes.isEmpty() || axes.stream().map(a -> Math.floorMod(a, rank)).distinct().count() < axes.size()) {
-                throw new Refusal(axes.isEmpty() ? "dim names no axis" : "dim names an axis twice", span, "name each axis once");
-            }
-            return axes;
-        } else if (dim != null && dim.value() instanceof Syntax.Literal.Symbol(String all, _) && all.equals("all") && !x.hasBatch()) {
-            return List.of();
-        }
-        return axis(call, x).map(List::of).orElseGet(() -> IntStream.range(-x.rank(), 0).boxed().toList());
-    }
-
-    /** Whether reduced axes stay with size 1. */
-    private static boolean keeps(FunctionCall call) {
-        Syntax.Argument keep = call.keywords().get("keep");
-        if (keep != null && !(keep.value() instanceof Syntax.Literal.Truth)) {
-            throw new Refusal("keep is true or false; this is " + Wording.of(keep.value()), keep.span(), "write keep=true");
-        }
-        return keep != null && keep.value() instanceof Syntax.Literal.Truth(boolean kept, _) && kept;
-    }
-
-    /** What is reduced: a number, too, if all of its axes are, however many. */
-    private Computed reduced(FunctionCall call) {
-        boolean all = call.keywords().get("dim") instanceof Syntax.Argument dim
-                && dim.value() instanceof Syntax.Literal.Symbol(String name, _)
-                && name.equals("all");
-        return all && operand(call, 0) instanceof Computed x && x.rank() == 0 && !x.hasBatch() ? x : tensor(call, 0);
-    }
-
-    private Computed reduce(FunctionCall call) {
-        call.require(1, 1, "dim", "keep");
-        Computed x = reduced(call);
-        List<Integer> axes = axes(call, x);
-        boolean keep = keeps(call);
-        Op op = switch (call.name()) {
-            case "sum" -> new Reduction.ReduceSum(axes, keep);
-            case "mean" -> new Reduction.ReduceMean(axes, keep);
-            case "max" -> new Reduction.ReduceMax(axes, keep);
-            case "min" -> new Reduction.ReduceMin(axes, keep);
-            default -> new Reduction.ReduceProd(axes, keep);
-        };
-        return algebra.apply(op, x.batch(), call.span(), x);
-    }
-
     private Denotation extremum(FunctionCall call) {
         call.require(2, Integer.MAX_VALUE);
         Op op = call.name().equals("max") ? new Binary.Max() : new Binary.Min();
@@ -310,79 +237,10 @@ final class PropertyFunctions {
         return result;
     }
 
-    private Computed norm(FunctionCall call) {
-        call.require(1, 2, "dim", "norm", "keep");
-        if (call.operands().size() == 2 && call.keywords().containsKey("norm")) {
-            throw new Refusal("'norm' is given twice", call.span(), "remove one of the two");
-        }
-        Computed x = reduced(call);
-        Norm kind = call.operands().size() == 2
-                ? normOf(call.operands().get(1))
-                : Optional.ofNullable(call.keywords().get("norm")).map(a -> normOf(a.value())).orElse(Norm.L2);
-        return keeps(call) && kind != Norm.LINF && x.rank() > 0
-                ? algebra.apply(kind == Norm.L1 ? new Reduction.ReduceL1(axes(call, x), true) : new Reduction.ReduceL2(axes(call, x), true),
-                        x.batch(), call.span(), x)
-                : norm(x, kind, call);
-    }
-
-    Computed norm(Computed x, Norm kind, FunctionCall call) {
-        if (keeps(call)) {
-            throw new Refusal("the largest element keeps no axis here", call.span(), "write max(abs(x), keep=true)");
-        }
-        return algebra.length(x, kind, axes(call, x), call.span());
-    }
-
-    /** {@code :l1}, {@code :l2}, {@code :linf}, or 1, 2, inf. */
-    static Norm normOf(Syntax.Expression written) {
-        String name = switch (written) {
-            case Syntax.Literal.Symbol(String symbol, _) -> symbol.toLowerCase(Locale.ROOT);
-            case Syntax.Literal.Number(BigDecimal value, _, _) -> "l" + Numbers.plain(value);
-            case Syntax.Expression.Reference(Syntax.Name reference) -> "l" + reference.text();
-            default -> "";
-        };
-        return switch (name) {
-            case "l1" -> Norm.L1;
-            case "l2" -> Norm.L2;
-            case "linf", "inf" -> Norm.LINF;
-            default -> throw new Refusal(Wording.of(written) + " is no norm", written.span(), "use :l1, :l2 or :linf");
-        };
-    }
-
-    private Computed position(FunctionCall call) {
-        call.require(1, 1, "dim", "from", "keep", "last");
-        boolean keep = keeps(call);
-        boolean last = new OperatorArguments(call, reader).truth("last", false);
-        Computed x = tensor(call, 0);
-        Optional<Integer> axis = axis(call, x);
-        if (axis.isEmpty() && x.rank() > 1) {
-            throw new Refusal(call.name() + " needs a vector; " + Wording.of(call.operands().getFirst()) + " is " + x.example(),
-                    call.span(),
-                    "say along which axis, as in dim=-1");
-        }
-        Op op = call.name().equals("argmax")
-                ? new ArgReduction.ArgMax(axis.orElse(-1), keep, last)
-                : new ArgReduction.ArgMin(axis.orElse(-1), keep, last);
-        Computed result = algebra.apply(op, x.batch(), call.span(), x);
-        return new Computed(result.term(), result.operand(), result.batch(), !fromZero(call), result.size());
-    }
-
-    /** Whether positions are to be counted from 0. */
-    private boolean fromZero(FunctionCall call) {
-        Syntax.Argument from = call.keywords().get("from");
-        if (from == null) {
-            return false;
-        }
-        BigInteger first = reader.whole(from.value(), "from");
-        if (first.signum() < 0 || first.compareTo(BigInteger.ONE) > 0) {
-            throw new Refusal("positions count from 0 or from 1; from is " + first, from.span(), "write from=0, or leave it out");
-        }
-        return first.signum() == 0;
-    }
-
     private Computed softmax(FunctionCall call) {
         call.require(1, 1, "dim");
         Computed x = tensor(call, 0);
-        int axis = axis(call, x).orElse(-1);
+        int axis = new Axes(reader).one(call, x).orElse(-1);
         return algebra.apply(call.name().equals("softmax") ? new SoftmaxFamily.Softmax(axis) : new SoftmaxFamily.LogSoftmax(axis),
                 x.batch(),
                 call.span(), x);
@@ -400,6 +258,6 @@ final class PropertyFunctions {
                     "use tensors of one shape");
         }
         Computed product = (Computed) algebra.binary(new Binary.Mul(), call.span(), x, y);
-        return algebra.apply(new Reduction.ReduceSum(axes(call, product), false), product.batch(), call.span(), product);
+        return algebra.apply(new Reduction.ReduceSum(new Axes(reader).all(call, product), false), product.batch(), call.span(), product);
     }
 }

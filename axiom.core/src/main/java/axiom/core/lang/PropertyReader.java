@@ -18,7 +18,6 @@ import axiom.api.graph.Gather;
 import axiom.api.graph.Op;
 import axiom.api.graph.Operand;
 import axiom.api.graph.Unary;
-import axiom.api.property.Formula;
 import axiom.api.property.Property;
 import axiom.api.property.Relation;
 import axiom.api.property.Term;
@@ -262,7 +261,7 @@ final class PropertyReader {
     }
 
     /** One row of a batch, where rows are quantified. */
-    private Computed row(Computed tensor, Span span) {
+    Computed row(Computed tensor, Span span) {
         if (!byRow || whole || tensor.batch() != Batch.AXIS) {
             return tensor;
         }
@@ -301,7 +300,7 @@ final class PropertyReader {
                     "call a function by its name, as in sum(x)");
         }
         if (scope.models().containsKey(name.text())) {
-            return model(name.text(), scope.models().get(name.text()), call);
+            return new ModelReader(this, algebra, scope).read(name.text(), scope.models().get(name.text()), call);
         } else if (name.text().equals(Contracts.MODEL)) {
             throw new Refusal(scope.models().isEmpty() ? "there is no model here" : "no model is called 'model'", name.span(),
                     scope.models().isEmpty()
@@ -317,59 +316,6 @@ final class PropertyReader {
                 ? Optional.empty()
                 : new LayerTerms(this, algebra, scope).read(call);
         return layer.isPresent() ? layer.get() : calls.read(name.text(), call, name.span());
-    }
-
-    private Denotation model(String model, Scope.Signature signature, Expression.Call call) {
-        if (signature.outputs().isEmpty()) {
-            throw new Refusal("there is no model here", call.callee().span(), "write it as a property of a model");
-        }
-        List<Expression> arguments = new ArrayList<>();
-        Optional<Syntax.Argument> asked = Optional.empty();
-        for (Syntax.Argument argument : call.arguments()) {
-            if (argument.keyword().isEmpty()) {
-                arguments.add(argument.value());
-            } else if (argument.keyword().get().text().equals("output") && asked.isEmpty()) {
-                asked = Optional.of(argument);
-            } else {
-                throw new Refusal("a model takes no argument '" + argument.keyword().get().text() + "'", argument.span(),
-                        "pass its inputs in order; output=:name chooses one of several outputs");
-            }
-        }
-        int expected = signature.inputs().size();
-        if (arguments.size() != expected) {
-            throw new Refusal("the model takes " + expected + (expected == 1 ? " input; " : " inputs; ") + arguments.size()
-                    + (arguments.size() == 1 ? " is" : " are") + " given", call.span(),
-                    "write " + model + "(" + String.join(", ", signature.inputs().keySet()) + ")");
-        }
-        String output = asked.map(a -> output(a.value(), signature)).orElse("");
-        if (asked.isEmpty() && signature.outputs().size() != 1) {
-            throw new Refusal("the model has several outputs: " + signature.outputs().keySet(), call.callee().span(),
-                    scope.free().isPresent() && scope.declared()
-                            ? "use their names"
-                            : "say which, as in " + model + "(…, output=:" + signature.outputs().firstEntry().getKey() + ")");
-        } else if (asked.isEmpty()) {
-            output = signature.outputs().firstEntry().getKey();
-        }
-        ModelCall to = new ModelCall(algebra, model);
-        List<String> inputs = List.copyOf(signature.inputs().keySet());
-        for (int i = 0; i < inputs.size(); i++) {
-            Expression argument = arguments.get(i);
-            to.pass(inputs.get(i), signature.inputs().get(inputs.get(i)), algebra.fromOne(inWhole(argument, model), call.span()), argument);
-        }
-        return row(to.result(output, signature.result(output).orElseThrow(), call.span()), call.span());
-    }
-
-    /** {@code :name}, or {@code "name"} where it is not a word. */
-    private static String output(Expression written, Scope.Signature signature) {
-        String name = Domains.nameOf(written);
-        if (signature.result(name).isEmpty()) {
-            Set<String> known = new TreeSet<>(signature.outputs().keySet());
-            known.addAll(signature.values().keySet());
-            throw new Refusal("the model has no output " + Wording.of(written)
-                    + Spelling.nearest(name, known).map(n -> "; did you mean '" + n + "'?").orElse(""), written.span(),
-                    "use one of " + String.join(", ", signature.outputs().keySet()));
-        }
-        return name;
     }
 
     private Denotation infix(Expression.Infix infix) {

@@ -23,9 +23,9 @@ import axiom.api.graph.Clip;
 import axiom.api.graph.Comparison;
 import axiom.api.graph.Concat;
 import axiom.api.graph.Constant;
+import axiom.api.graph.Dropout;
 import axiom.api.graph.Gather;
 import axiom.api.graph.LayerNormalization;
-import axiom.api.graph.MatMul;
 import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
 import axiom.api.graph.Slice;
@@ -68,6 +68,17 @@ class FormulaTextTest {
             assertEquals(new Property("p", flat(formula)).canonical(), read.property().get().canonical(), text::text);
             assertEquals(new Property("p", flat(formula)).digest(), read.property().get().digest());
         }
+    }
+
+    @Test
+    void setsAreReadBack() {
+        Formula one = Formulas.forAll("k", Formulas.set(3, -1, 0.5), k -> k.isIn(0.5, 3));
+        assertEquals("∀k ∈ among(Real, {-1, 0.5, 3}). k ∈ {0.5, 3}", unicode(one));
+        assertEquals("forall k in among(Real, {-1, 0.5, 3}). k in {0.5, 3}", FormulaText.of(one, FormulaText.Alphabet.ASCII).text());
+        isReadBack(one);
+        isReadBack(Formulas.exists("v", Formulas.among(Formulas.vectors("n"), 0, 1),
+                v -> Formulas.not(Formulas.or(v.sum(-1).isIn(1, 2), v.isFinite()))));
+        assertEquals(one, Proposition.of(new Source("p", "∀k ∈ {0.50, 3, -1, 3.0}. k ∈ {3, 0.5}")).property().orElseThrow().formula());
     }
 
     private static Formula flat(Formula formula) {
@@ -212,10 +223,10 @@ class FormulaTextTest {
 
     @Test
     void whatHasNoSpellingIsSaid() {
-        Formula product = new Formula.Finite(apply(new MatMul(), new Term.Variable("x"), new Term.Variable("x")));
-        FormulaText text = FormulaText.of(product, FormulaText.Alphabet.UNICODE);
+        Formula random = new Formula.Finite(apply(new Dropout(0.5, true, 7), new Term.Variable("x")));
+        FormulaText text = FormulaText.of(random, FormulaText.Alphabet.UNICODE);
         assertFalse(text.isComplete());
-        assertEquals("finite(«MatMul[](x, x)»)", text.text());
+        assertEquals("finite(«Dropout[ratio=0.5, training=true, seed=7](x)»)", text.text());
     }
 
     @Test

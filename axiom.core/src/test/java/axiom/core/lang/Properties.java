@@ -45,7 +45,8 @@ final class Properties {
     }
 
     static Contracts.Read read(String text, Scope scope) {
-        return Contracts.of(Parser.parse(source(text)).tree(), scope);
+        Syntax.Text tree = Parser.parse(source(text)).tree();
+        return Contracts.of(tree, scope.with(Outline.of(source(text), tree, List.of(), Vocabulary.BUILT_IN, new Report())));
     }
 
     private static Source source(String text) {
