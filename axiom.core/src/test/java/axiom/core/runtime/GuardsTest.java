@@ -89,6 +89,31 @@ class GuardsTest {
     }
 
     @Test
+    void setsAreCheckedInTheGraph() {
+        try (Session session = axiom.compile(model("@ensure output in {0, 2, 4}"))) {
+            assertTrue(session.explain().getFirst().endsWith("checked in the graph, THROW"), session.explain().getFirst());
+            Violation violation = assertThrows(EnsureViolation.class, () -> session.run(rows(0, 1, 2, 0, 1, 3))).violation();
+            assertEquals(List.of(1L, 2L), violation.index());
+            assertEquals(6, violation.value());
+            session.run(rows(2, 1, 0));
+        }
+        try (Session session = axiom.compile(model("@ensure output in {0, 2} or argmax(output) in {2, 3}"))) {
+            assertTrue(session.explain().getFirst().endsWith("checked in the graph, THROW"), session.explain().getFirst());
+            session.run(rows(1, 0, 0, 1, 0, 3));
+            Violation violation = assertThrows(EnsureViolation.class, () -> session.run(rows(1, 0, 0, 3, 0, 1))).violation();
+            assertEquals(1L, violation.index().getFirst());
+        }
+    }
+
+    @Test
+    void layersOfTermsAreChecked() {
+        try (Session session = axiom.compile(model("@ensure max(output |> Softmax) <= 0.75"))) {
+            session.run(rows(1, 1, 1));
+            assertThrows(EnsureViolation.class, () -> session.run(rows(1, 1, 1, 0, 0, 9)));
+        }
+    }
+
+    @Test
     void recordingLetsTheRunGoOn() {
         try (Session session = axiom.compile(model("@ensure output <= 5"), CompileOptions.DEFAULT.guards(Guards.RECORD))) {
             assertEquals(8, session.run(rows(0, 0, 4)).at(2));
