@@ -17,8 +17,10 @@ final class WrittenOut {
 
     static Term of(Graph graph, Map<String, Tensor> parameters, List<Term> inputs) {
         if (inputs.size() != graph.inputs().size() || graph.outputs().size() != 1) {
-            throw Formulas.wrong("'" + graph.name() + "' takes " + graph.inputs().size() + " inputs and gives " + graph.outputs().size() + " outputs; "
-                    + inputs.size() + " inputs are given", "pass one term for each input of a graph with one output");
+            throw Formulas.wrong(
+                    "'" + graph.name() + "' takes " + graph.inputs().size() + " inputs and gives " + graph.outputs().size() + " outputs; "
+                            + inputs.size() + " inputs are given",
+                    "pass one term for each input of a graph with one output");
         }
         Map<Value, Term> terms = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -26,7 +28,8 @@ final class WrittenOut {
         }
         for (Value parameter : graph.parameters()) {
             if (!parameters.containsKey(parameter.name())) {
-                throw Formulas.wrong("'" + graph.name() + "' lacks its parameter '" + parameter.name() + "'", "pass the parameters of its model");
+                throw Formulas.wrong("'" + graph.name() + "' lacks its parameter '" + parameter.name() + "'",
+                        "pass the parameters of its model");
             }
             terms.put(parameter, new Term.Apply(new Constant(parameters.get(parameter.name())), List.of()));
         }

@@ -45,8 +45,9 @@ class DigestTest {
     }
 
     private static Arbitrary<Domain> domains() {
-        return Arbitraries.oneOf(Arbitraries.of(new Domain.Inputs("m", ""), new Domain.Inputs("m", "x"), Formulas.reals(), Formulas.vectors("n"),
-                Formulas.vectors("k"), new Domain.Positions(Dim.named("n")), Formulas.set(0, 1), Formulas.set(1, 0, 1)),
+        return Arbitraries.oneOf(
+                Arbitraries.of(new Domain.Inputs("m", ""), new Domain.Inputs("m", "x"), Formulas.reals(), Formulas.vectors("n"),
+                        Formulas.vectors("k"), new Domain.Positions(Dim.named("n")), Formulas.set(0, 1), Formulas.set(1, 0, 1)),
                 Arbitraries.of(NAMES).map(v -> new Domain.Box(Formulas.reals(), new Term.Variable(v), new Term.Literal(BigDecimal.ONE))));
     }
 
@@ -147,7 +148,9 @@ class DigestTest {
     }
 
     private static Domain renamed(Domain domain, Map<String, String> names) {
-        return domain instanceof Domain.Box(var of, var low, var high) ? new Domain.Box(of, renamed(low, names), renamed(high, names)) : domain;
+        return domain instanceof Domain.Box(var of, var low, var high)
+                ? new Domain.Box(of, renamed(low, names), renamed(high, names))
+                : domain;
     }
 
     private static Term renamed(Term term, Map<String, String> names) {

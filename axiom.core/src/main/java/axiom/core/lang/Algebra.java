@@ -171,7 +171,8 @@ final class Algebra {
         for (BigDecimal number : numbers) {
             Optional<BigDecimal> nearest = Numbers.nearest(number, of.dtype());
             if (of.dtype().isFloat() && !(of.term() instanceof Term.Exact) && nearest.filter(n -> n.compareTo(number) == 0).isEmpty()) {
-                inexact.add(Diagnostic.warning("axiom.property", Numbers.plain(number) + " is no " + of.dtype() + ", so nothing equals it there",
+                inexact.add(Diagnostic.warning("axiom.property",
+                        Numbers.plain(number) + " is no " + of.dtype() + ", so nothing equals it there",
                         span, "write x ≈ " + Numbers.plain(number) + ", or a number that " + of.dtype() + " has"));
             }
         }

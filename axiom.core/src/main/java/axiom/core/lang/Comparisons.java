@@ -151,7 +151,8 @@ record Comparisons(PropertyReader reader, Algebra algebra) {
 
     private Stated among(Denotation x, List<BigDecimal> numbers, Span span) {
         return switch (x) {
-            case Exact(BigDecimal number) -> numbers.stream().anyMatch(n -> n.compareTo(number) == 0) ? Connectives.TRUE : Connectives.FALSE;
+            case Exact(BigDecimal number) ->
+                numbers.stream().anyMatch(n -> n.compareTo(number) == 0) ? Connectives.TRUE : Connectives.FALSE;
             case Stated _ -> throw new IllegalArgumentException("[axiom.property] a statement is compared");
             case Computed c when isTruth(c) -> throw new Refusal("this compares truth values with numbers", span,
                     "convert them, as in Int64(x)");

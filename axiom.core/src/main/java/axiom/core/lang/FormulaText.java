@@ -89,7 +89,8 @@ public record FormulaText(String text, List<String> unsaid) {
     /** Writes one formula. */
     static final class Writer {
 
-        private static final Set<String> RESERVED = Set.of("training", "inf", "pi", "inputs", "ball", "box", "among", "whole", "positions", "Real",
+        private static final Set<String> RESERVED = Set.of("training", "inf", "pi", "inputs", "ball", "box", "among", "whole", "positions",
+                "Real",
                 "Int", "model",
                 "Tensor", "Vector", "Scalar");
 

@@ -45,7 +45,8 @@ record FunctionCall(String name, List<Syntax.Expression> operands, Map<String, S
         if (count < least || count > most) {
             String wanted = least == most
                     ? least + (least == 1 ? " argument" : " arguments")
-                    : (most == Integer.MAX_VALUE ? "at least " + least : least + (most == least + 1 ? " or " : " to ") + most) + " arguments";
+                    : (most == Integer.MAX_VALUE ? "at least " + least : least + (most == least + 1 ? " or " : " to ") + most)
+                            + " arguments";
             throw new Refusal(name + " takes " + wanted + "; " + count + (count == 1 ? " is" : " are") + " given", span,
                     "write " + name + example(least));
         }

@@ -46,7 +46,8 @@ record LayerTerms(PropertyReader reader, Algebra algebra, Scope scope) {
                     "apply it to a term, as in " + Wording.of(call) + "(x)");
         }
         List<Argument> rest = arguments.subList(first, arguments.size());
-        return Optional.of(apply(rest.isEmpty() ? call.callee() : new Expression.Call(call.callee(), rest, call.span()), operands, call, name));
+        return Optional
+                .of(apply(rest.isEmpty() ? call.callee() : new Expression.Call(call.callee(), rest, call.span()), operands, call, name));
     }
 
     private boolean isLayer(Syntax.Name name) {
@@ -86,7 +87,8 @@ record LayerTerms(PropertyReader reader, Algebra algebra, Scope scope) {
             throw new Refusal(d);
         });
         if (!(result instanceof Meaning.Tensors(List<Tracked> values)) || values.size() != 1) {
-            throw new Refusal(Wording.of(layer) + " gives " + (result instanceof Meaning.Tensors ? "several tensors" : "no tensor"), call.span(),
+            throw new Refusal(Wording.of(layer) + " gives " + (result instanceof Meaning.Tensors ? "several tensors" : "no tensor"),
+                    call.span(),
                     "apply a layer that gives one tensor");
         }
         if (!builder.parameters().isEmpty()) {
@@ -132,7 +134,8 @@ record LayerTerms(PropertyReader reader, Algebra algebra, Scope scope) {
     }
 
     private static Computed value(Map<Value, Computed> values, Value value, Span span) {
-        return Optional.ofNullable(values.get(value)).orElseThrow(() -> new Refusal("this layer uses an operator with several results", span,
-                "name what it gives in the model"));
+        return Optional.ofNullable(values.get(value))
+                .orElseThrow(() -> new Refusal("this layer uses an operator with several results", span,
+                        "name what it gives in the model"));
     }
 }

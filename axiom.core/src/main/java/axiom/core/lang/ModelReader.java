@@ -46,7 +46,8 @@ record ModelReader(PropertyReader reader, Algebra algebra, Scope scope) {
         List<String> inputs = List.copyOf(signature.inputs().keySet());
         for (int i = 0; i < inputs.size(); i++) {
             Expression argument = arguments.get(i);
-            to.pass(inputs.get(i), signature.inputs().get(inputs.get(i)), algebra.fromOne(reader.inWhole(argument, model), call.span()), argument);
+            to.pass(inputs.get(i), signature.inputs().get(inputs.get(i)), algebra.fromOne(reader.inWhole(argument, model), call.span()),
+                    argument);
         }
         return reader.row(to.result(output, signature.result(output).orElseThrow(), call.span()), call.span());
     }

@@ -77,8 +77,10 @@ record OperatorArguments(FunctionCall call, PropertyReader reader) {
 
     List<Integer> sizes(String name, int count) {
         if (!has(name)) {
-            throw missing(name, count == 1 ? "3" : Collections.nCopies(count, 3).stream().map(String::valueOf)
-                    .collect(Collectors.joining(", ", "(", ")")));
+            throw missing(name, count == 1
+                    ? "3"
+                    : Collections.nCopies(count, 3).stream().map(String::valueOf)
+                            .collect(Collectors.joining(", ", "(", ")")));
         }
         return sizes(name, count, List.of());
     }
@@ -123,7 +125,8 @@ record OperatorArguments(FunctionCall call, PropertyReader reader) {
 
     /** {@code value=tensor(1)}; without one, zeros of float32. */
     Op filled() {
-        return new ConstantOfShape(given("value").map(a -> reader.known(a.value(), "'value'")).orElseThrow(() -> missing("value", "tensor(0)")));
+        return new ConstantOfShape(
+                given("value").map(a -> reader.known(a.value(), "'value'")).orElseThrow(() -> missing("value", "tensor(0)")));
     }
 
     /** What an operator's own rules refuse is told at the call. */

@@ -145,7 +145,9 @@ final class OperatorCalls {
     Computed read(FunctionCall written) {
         Form form = FORMS.get(written.name());
         // a window may be the last operand, as in max_pool(x, 2)
-        FunctionCall call = form.keywords().isEmpty() ? written : written.withLast(form.most(), form.keywords().getFirst(), "kernel", "sizes");
+        FunctionCall call = form.keywords().isEmpty()
+                ? written
+                : written.withLast(form.most(), form.keywords().getFirst(), "kernel", "sizes");
         call.require(form.least(), form.most(), form.keywords().toArray(String[]::new));
         List<Denotation> operands = new ArrayList<>();
         for (int i = 0; i < call.operands().size(); i++) {
@@ -163,7 +165,8 @@ final class OperatorCalls {
         if (INTEGERS.getOrDefault(call.name(), Set.of()).contains(index)) {
             boolean scalar = call.name().equals("arange");
             if (written instanceof Syntax.Expression.Tuple(List<Syntax.Expression> numbers, Span span)) {
-                return algebra.constant(span, numbers.stream().mapToLong(n -> OperatorArguments.large(reader.whole(n, "a size"), n)).toArray());
+                return algebra.constant(span,
+                        numbers.stream().mapToLong(n -> OperatorArguments.large(reader.whole(n, "a size"), n)).toArray());
             }
             Denotation read = reader.number(written, call.name());
             return read instanceof Denotation.Exact

@@ -42,8 +42,10 @@ record Predicates(PropertyReader reader, Algebra algebra, PropertyFunctions func
             case "non_negative" -> reader.compare(x, Relation.AT_LEAST, new Exact(BigDecimal.ZERO), span);
             case "positive" -> reader.compare(x, Relation.GREATER, new Exact(BigDecimal.ZERO), span);
             case "bounded" -> reader.between(x, operand(call, 1), operand(call, 2), span);
-            case "normalized" -> reader.near(new Reductions(reader, algebra, functions).norm(PropertyFunctions.vector(x, call, 0), Norm.L2, call), new Exact(BigDecimal.ONE),
-                    tolerance(call), span);
+            case "normalized" ->
+                reader.near(new Reductions(reader, algebra, functions).norm(PropertyFunctions.vector(x, call, 0), Norm.L2, call),
+                        new Exact(BigDecimal.ONE),
+                        tolerance(call), span);
             default -> {
                 Computed sum = algebra.apply(new Reduction.ReduceSum(List.of(-1), false), PropertyFunctions.vector(x, call, 0).batch(),
                         span, x);

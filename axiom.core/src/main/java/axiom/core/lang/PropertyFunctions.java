@@ -61,7 +61,8 @@ final class PropertyFunctions {
 
     /** Whether a function takes vectors; one of two operands compares them element by element. */
     static boolean takesVectors(String name, int operands) {
-        return OperatorCalls.OF_VECTORS.contains(name) || OF_VECTORS.contains(name) && !(Set.of("max", "min").contains(name) && operands > 1);
+        return OperatorCalls.OF_VECTORS.contains(name)
+                || OF_VECTORS.contains(name) && !(Set.of("max", "min").contains(name) && operands > 1);
     }
 
     Denotation read(String name, Syntax.Expression.Call written, Span nameSpan) {

@@ -28,7 +28,9 @@ record Reductions(PropertyReader reader, Algebra algebra, PropertyFunctions func
         boolean all = call.keywords().get("dim") instanceof Syntax.Argument dim
                 && dim.value() instanceof Syntax.Literal.Symbol(String name, _)
                 && name.equals("all");
-        return all && reader.number(call.operands().getFirst(), call.name()) instanceof Computed x && x.rank() == 0 && !x.hasBatch() ? x : functions.tensor(call, 0);
+        return all && reader.number(call.operands().getFirst(), call.name()) instanceof Computed x && x.rank() == 0 && !x.hasBatch()
+                ? x
+                : functions.tensor(call, 0);
     }
 
     private Computed reduce(FunctionCall call) {
@@ -56,7 +58,10 @@ record Reductions(PropertyReader reader, Algebra algebra, PropertyFunctions func
                 ? normOf(call.operands().get(1))
                 : Optional.ofNullable(call.keywords().get("norm")).map(a -> normOf(a.value())).orElse(Norm.L2);
         return Axes.keeps(call) && kind != Norm.LINF && x.rank() > 0
-                ? algebra.apply(kind == Norm.L1 ? new Reduction.ReduceL1(new Axes(reader).all(call, x), true) : new Reduction.ReduceL2(new Axes(reader).all(call, x), true),
+                ? algebra.apply(
+                        kind == Norm.L1
+                                ? new Reduction.ReduceL1(new Axes(reader).all(call, x), true)
+                                : new Reduction.ReduceL2(new Axes(reader).all(call, x), true),
                         x.batch(), call.span(), x)
                 : norm(x, kind, call);
     }

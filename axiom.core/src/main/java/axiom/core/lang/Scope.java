@@ -54,7 +54,8 @@ record Scope(SequencedMap<String, Signature> models, Optional<String> free, bool
     /** Of a declaration that binds other names, too. */
     Scope(SequencedMap<String, DeclaredType> inputs, SequencedMap<String, DeclaredType> outputs,
             SequencedMap<String, DeclaredType> values, Set<String> unknown, Set<String> others) {
-        this(one(Contracts.MODEL, new Signature(inputs, outputs, values)), Optional.of(Contracts.MODEL), true, unknown, others, Optional.empty());
+        this(one(Contracts.MODEL, new Signature(inputs, outputs, values)), Optional.of(Contracts.MODEL), true, unknown, others,
+                Optional.empty());
     }
 
     /** Of a formula that stands alone. */

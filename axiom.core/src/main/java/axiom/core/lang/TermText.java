@@ -71,7 +71,8 @@ record TermText(FormulaText.Writer writer) {
                 unary instanceof Unary.Neg
                         ? inside("-" + text(x.getFirst(), ATOM), NEGATIVE, outer)
                         : unary(Elementwise.text(unary), x.getFirst());
-            case Binary binary when x.size() == 2 && !known && !(binary instanceof Binary.PRelu) -> binary(binary, x.getFirst(), x.getLast(), outer);
+            case Binary binary when x.size() == 2 && !known && !(binary instanceof Binary.PRelu) ->
+                binary(binary, x.getFirst(), x.getLast(), outer);
             case Reduction reduction when x.size() == 1 && !known -> reduction(reduction, x.getFirst());
             case Cast(DType to) when x.size() == 1 && !(to == DType.BOOL && isComparison(x.getFirst())) ->
                 Conversions.name(to) + "(" + (isComparison(x.getFirst()) ? comparison((Term.Apply) x.getFirst()) : text(x.getFirst()))
@@ -91,8 +92,9 @@ record TermText(FormulaText.Writer writer) {
             case Gather(int axis) when x.size() == 2 ->
                 "take(" + text(x.getFirst()) + ", " + number(x.getLast()).map(Object::toString).orElseGet(() -> text(x.getLast())) + ", "
                         + dim(axis) + ")";
-            case Slice(List<Integer> axes, List<Long> steps) when x.size() == 3 && !axes.isEmpty() && !(axes.size() == 1 && steps.equals(List.of(1L))
-                    && first(x.get(1)).isPresent() && first(x.get(2)).isPresent()) ->
+            case Slice(List<Integer> axes, List<Long> steps) when x.size() == 3 && !axes.isEmpty()
+                    && !(axes.size() == 1 && steps.equals(List.of(1L))
+                            && first(x.get(1)).isPresent() && first(x.get(2)).isPresent()) ->
                 call("slice", x, dims(axes), "step=" + (steps.size() == 1
                         ? steps.getFirst()
                         : steps.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"))));

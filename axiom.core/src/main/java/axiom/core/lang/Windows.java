@@ -98,6 +98,8 @@ final class Windows {
     }
 
     static String tuple(List<Integer> numbers) {
-        return numbers.size() == 1 ? numbers.getFirst().toString() : "(" + String.join(", ", numbers.stream().map(String::valueOf).toList()) + ")";
+        return numbers.size() == 1
+                ? numbers.getFirst().toString()
+                : "(" + String.join(", ", numbers.stream().map(String::valueOf).toList()) + ")";
     }
 }

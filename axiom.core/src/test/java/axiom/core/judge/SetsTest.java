@@ -48,7 +48,8 @@ class SetsTest {
 
     @Provide
     Arbitrary<List<Double>> numbers() {
-        return Arbitraries.of(0.0, -0.0, 1.0, (double) 0.1f, 0.5, -3.0, 255.0, 2.0, Double.NaN, Double.POSITIVE_INFINITY).list().ofMinSize(1)
+        return Arbitraries.of(0.0, -0.0, 1.0, (double) 0.1f, 0.5, -3.0, 255.0, 2.0, Double.NaN, Double.POSITIVE_INFINITY).list()
+                .ofMinSize(1)
                 .ofMaxSize(3);
     }
 

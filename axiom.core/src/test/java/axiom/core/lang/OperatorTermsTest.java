@@ -123,7 +123,8 @@ class OperatorTermsTest {
                 new Classification.IsNaN(), new Classification.IsInf(true, false), new SoftmaxFamily.Softmax(0),
                 new SoftmaxFamily.LogSoftmax(-1), new Reduction.ReduceSum(List.of(0), true), new Reduction.ReduceMean(List.of(-1), false),
                 new Reduction.ReduceMax(List.of(), false), new Reduction.ReduceMin(List.of(0, 1), false),
-                new Reduction.ReduceProd(List.of(1), false), new Reduction.ReduceL1(List.of(1), true), new Reduction.ReduceL2(List.of(0), true),
+                new Reduction.ReduceProd(List.of(1), false), new Reduction.ReduceL1(List.of(1), true),
+                new Reduction.ReduceL2(List.of(0), true),
                 new ArgReduction.ArgMax(1, true, true), new ArgReduction.ArgMin(0, false, false), new Cast(DType.INT32),
                 new Cast(DType.FLOAT64), new View.Identity(), new View.Flatten(0), new View.Unsqueeze(List.of(0, -1)),
                 new Transpose(List.of(1, 0)), new ShapeOf(0, 1), new ShapeOf(0, Integer.MAX_VALUE), new Dropout(0.25, false, 7),
@@ -133,7 +134,8 @@ class OperatorTermsTest {
                 new Comparison.LessOrEqual(), new Comparison.Greater(), new Comparison.GreaterOrEqual(), new Concat(0))
                 .map(op -> of(op, f(2, 3), f(2, 3)));
         Stream<Case> logic = Stream.of(new Logic.And(), new Logic.Or(), new Logic.Xor()).map(op -> of(op, TRUTHS, TRUTHS));
-        Stream<Case> others = Stream.of(of(new Logic.Not(), TRUTHS), of(new Clip(), f(2, 3), f(), f()), of(new Where(), TRUTHS, f(2, 3), f(3)),
+        Stream<Case> others = Stream.of(of(new Logic.Not(), TRUTHS), of(new Clip(), f(2, 3), f(), f()),
+                of(new Where(), TRUTHS, f(2, 3), f(3)),
                 of(new Cast(DType.BOOL), f(2, 3)), of(new MatMul(), f(2, 3), f(3, 4)), of(new MatMul(), f(3), f(3)),
                 of(new Gemm(1, 1, false, false), f(2, 3), f(3, 2)), of(new Gemm(0.5, 2, true, true), f(3, 2), f(4, 3), f(4)),
                 of(new Convolution.Conv(WINDOW, 1), f(1, 2, 4, 4), f(3, 2, 2, 3), f(3)),
@@ -142,7 +144,8 @@ class OperatorTermsTest {
                 of(new Pool.MaxPool(WINDOW, false, false), f(1, 2, 4, 4)),
                 of(new Pool.MaxPool(Window.of(2).autoPad(Window.AutoPad.SAME_LOWER), false, false), f(2, 1, 5)),
                 of(new Pool.AveragePool(WINDOW, true), f(1, 2, 4, 4)),
-                of(new Pool.AveragePool(new Window(List.of(2, 2), List.of(2, 2), List.of(1, 1), List.of(0, 0, 0, 0), Window.AutoPad.NOTSET, true),
+                of(new Pool.AveragePool(
+                        new Window(List.of(2, 2), List.of(2, 2), List.of(1, 1), List.of(0, 0, 0, 0), Window.AutoPad.NOTSET, true),
                         false), f(1, 1, 3, 3)),
                 of(new GlobalPool.GlobalAveragePool(), f(1, 2, 2, 2)), of(new GlobalPool.GlobalMaxPool(), f(1, 2, 2, 2)),
                 of(new AdaptiveAveragePool(List.of(2, 3)), f(1, 1, 4, 4)),
@@ -233,7 +236,8 @@ class OperatorTermsTest {
         GraphBuilder to = Graph.builder("one");
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
-            values.add(one.operands().get(i) instanceof Tensor constant ? to.constant(constant) : to.input("v" + i, operands.get(i).type()));
+            values.add(
+                    one.operands().get(i) instanceof Tensor constant ? to.constant(constant) : to.input("v" + i, operands.get(i).type()));
         }
         to.output("y", to.addAll(one.op(), values).getFirst());
         try (Executable executable = new ReferenceBackend(Arithmetic.FLOAT32).compile(new Program(to.build(), Map.of()))) {
