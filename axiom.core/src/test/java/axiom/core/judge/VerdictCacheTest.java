@@ -61,6 +61,14 @@ class VerdictCacheTest {
     }
 
     @Test
+    void aPointIsNeverToldUnderTheNamesOfAnotherFormula() {
+        Goal x = Bench.goal("forall x. x * x >= 0", Semantics.REAL);
+        Goal y = Bench.goal("forall y. y * y >= 0", Semantics.REAL);
+        assertEquals(x.digest(), y.digest());
+        assertNotEquals(VerdictCache.key(x, Bench.SHORT, List.of()), VerdictCache.key(y, Bench.SHORT, List.of()));
+    }
+
+    @Test
     void whatIsUnknownOrTrustedIsDecidedAgain() {
         assertFalse(decide(square(), Bench.SHORT).cached());
         assertFalse(decide(square(), Bench.SHORT).cached());

@@ -2,6 +2,7 @@ package axiom.core.lang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -44,6 +45,8 @@ import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.tensor.Tensor;
 import axiom.api.tensor.TensorType;
+import axiom.api.verify.Goal;
+import axiom.api.verify.Semantics;
 
 /** Formulas as text, and back. */
 class FormulaTextTest {
@@ -79,6 +82,16 @@ class FormulaTextTest {
         isReadBack(Formulas.exists("v", Formulas.among(Formulas.vectors("n"), 0, 1),
                 v -> Formulas.not(Formulas.or(v.sum(-1).isIn(1, 2), v.isFinite()))));
         assertEquals(one, Proposition.of(new Source("p", "∀k ∈ {0.50, 3, -1, 3.0}. k ∈ {3, 0.5}")).property().orElseThrow().formula());
+    }
+
+    @Test
+    void textsAndJavaAgreeOnTheDigest() {
+        Property java = Formulas.property("Sums",
+                Formulas.forAll("x", Formulas.inputs("model"), x -> Formulas.model(x).sum(-1).near(1, 1e-5)));
+        Property text = Proposition.of(new Source("p", "∀y ∈ inputs(model). sum(model(y)) ≈ 1"), MODELS).property().orElseThrow();
+        assertEquals(new Goal(java, MODELS, Semantics.REAL).digest(), new Goal(text, MODELS, Semantics.REAL).digest());
+        Property other = Proposition.of(new Source("p", "∀y ∈ inputs(model). sum(model(y)) ≈ 1 ± 0.1"), MODELS).property().orElseThrow();
+        assertNotEquals(new Goal(java, MODELS, Semantics.REAL).digest(), new Goal(other, MODELS, Semantics.REAL).digest());
     }
 
     private static Formula flat(Formula formula) {
