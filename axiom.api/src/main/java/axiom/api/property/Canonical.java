@@ -67,6 +67,7 @@ final class Canonical {
             }
             case Domain.Inputs(String model, String input) -> list("inputs", name(model), input(model, input));
             case Domain.Data(String model, String column) -> list("data", name(model), name(column));
+            case Domain.Extended(Domain of) -> list("extended", text(of));
             case Domain.Box(Domain of, Term low, Term high) -> list("box", text(of), text(low), text(high));
             case Domain.Ball(Domain of, Term centre, BigDecimal radius, Norm norm) ->
                 list("ball", text(of), text(centre), text(radius), norm.name());

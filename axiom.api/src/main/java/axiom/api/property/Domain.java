@@ -7,7 +7,7 @@ import axiom.api.tensor.Dim;
 import axiom.api.tensor.TensorType;
 
 /**
- * What a quantified variable ranges over. All elements are finite. A name in a shape stands for every size of at least 1, and for the same size wherever it
+ * What a quantified variable ranges over. All elements are finite, except in {@link Extended}. A name in a shape stands for every size of at least 1, and for the same size wherever it
  * occurs in a formula.
  */
 public sealed interface Domain {
@@ -34,6 +34,30 @@ public sealed interface Domain {
         @Override
         public String toString() {
             return "inputs(" + model + (input.isEmpty() ? "" : ", " + input) + ")";
+        }
+    }
+
+    /**
+     * Another domain whose elements may each be infinite or NaN, too. Only for floating-point elements, and only under FLOAT32: there are no such real numbers.
+     *
+     * @param of {@link Tensors} or {@link Inputs}
+     */
+    record Extended(Domain of) implements Domain {
+        /**
+         * Looks at what is extended.
+         *
+         * @throws IllegalArgumentException if it is part of a domain, or no tensors of any kind
+         */
+        public Extended {
+            if (!(of instanceof Tensors || of instanceof Inputs)) {
+                throw new IllegalArgumentException(
+                        "[axiom.property] " + of + " cannot be extended\n  help: extend a type or a model's inputs, and take a part of that");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "extended(" + of + ")";
         }
     }
 

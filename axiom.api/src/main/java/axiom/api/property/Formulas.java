@@ -207,6 +207,17 @@ public final class Formulas {
     }
 
     /**
+     * A domain, and infinities and NaN as elements besides; under FLOAT32.
+     *
+     * @param of a type's tensors or a model's inputs
+     * @return the domain
+     * @throws IllegalArgumentException if it is another domain
+     */
+    public static Domain extended(Domain of) {
+        return new Domain.Extended(of);
+    }
+
+    /**
      * The data set that the property is tested on: the values of the model's only input, as one batch.
      *
      * @param model what the formula calls the model

@@ -69,6 +69,7 @@ final class Variables {
                 data.add(of);
             }
             case Domain.Among(Domain of, _) -> walk(of, known);
+            case Domain.Extended(Domain of) -> walk(of, known);
             case Domain.Box(Domain of, Term low, Term high) -> {
                 walk(of, known);
                 walk(low, known);

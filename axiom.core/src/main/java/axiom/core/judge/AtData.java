@@ -86,6 +86,7 @@ record AtData(Function<Domain.Data, Tensor> data, Map<String, Model> models, Map
             case Domain.Inputs _ -> new Domain.Tensors(Prefix.type(domain, models).bind(sizes));
             case Domain.Data data -> throw new FormulaError("the data set is one value, of which there are no parts", data.toString(),
                     "quantify it by itself, and say what must hold of it as a hypothesis");
+            case Domain.Extended(Domain of) -> new Domain.Extended(in(of));
             case Domain.Box(Domain of, Term low, Term high) -> new Domain.Box(in(of), in(low), in(high));
             case Domain.Ball(Domain of, Term centre, BigDecimal radius, Norm norm) -> new Domain.Ball(in(of), in(centre), radius, norm);
             case Domain.Among(Domain of, List<BigDecimal> numbers) -> new Domain.Among(in(of), numbers);

@@ -125,7 +125,8 @@ public final class Decider {
                                 ? file.proved()
                                         ? recheck.proves(problem, file.evidence().get())
                                         : recheck.refutes(problem, file.evidence().get())
-                                : file.witness().filter(w -> file.proved() ? recheck.proves(problem, w) : recheck.refutes(problem, w))
+                                : file.witness().map(w -> Extended.hidden(problem, w))
+                                        .filter(w -> file.proved() ? recheck.proves(problem, w) : recheck.refutes(problem, w))
                                         .map(_ -> List.<String>of()))
                 .flatMap(a -> a);
         decision.note(new Attempt(VerdictCache.CACHE, assumptions.isPresent()
@@ -150,7 +151,7 @@ public final class Decider {
     }
 
     private static Verdict verdict(Goal goal, Conclusion c, Duration time, List<Attempt> ledger, boolean vacuous) {
-        return new Verdict(c.status(), goal, c.trust(), c.by(), c.reason(), c.witness(), c.evidence(), c.assumptions(), time, ledger,
+        return new Verdict(c.status(), goal, c.trust(), c.by(), c.reason(), c.witness().map(w -> Extended.shown(goal, w)), c.evidence(), c.assumptions(), time, ledger,
                 vacuous);
     }
 }

@@ -63,7 +63,7 @@ final class Limits {
 
     private void check(Domain domain, int depth) {
         switch (domain) {
-            case Domain.Tensors _, Domain.Inputs _, Domain.Data _, Domain.Positions _ -> {}
+            case Domain.Tensors _, Domain.Inputs _, Domain.Extended _, Domain.Data _, Domain.Positions _ -> {}
             case Domain.Among(Domain of, List<BigDecimal> numbers) -> {
                 enter(depth);
                 check(of, depth + 1);

@@ -60,7 +60,7 @@ record Prefix(SequencedMap<String, TensorType> samples, SequencedMap<String, Dim
     /** Notes what belonging to a domain means. */
     private boolean enter(Term variable, Domain domain) {
         return switch (domain) {
-            case Domain.Tensors _, Domain.Inputs _ -> true;
+            case Domain.Tensors _, Domain.Inputs _, Domain.Extended _ -> true;
             case Domain.Box(Domain of, Term low, Term high) -> {
                 membership.add(new Formula.Compare(variable, Relation.AT_LEAST, low));
                 membership.add(new Formula.Compare(variable, Relation.AT_MOST, high));
@@ -84,6 +84,7 @@ record Prefix(SequencedMap<String, TensorType> samples, SequencedMap<String, Dim
             case Domain.Tensors(TensorType type) -> type;
             case Domain.Inputs inputs -> input(inputs, models).type();
             case Domain.Data data -> DataColumn.type(data, models);
+            case Domain.Extended(Domain of) -> type(of, models);
             case Domain.Box(Domain of, _, _) -> type(of, models);
             case Domain.Ball(Domain of, _, _, _) -> type(of, models);
             case Domain.Among(Domain of, _) -> type(of, models);

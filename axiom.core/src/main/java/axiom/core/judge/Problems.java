@@ -134,14 +134,20 @@ public final class Problems {
                 case Formula.Or(List<Formula> parts) -> new Claim.Any(parts.stream().map(p -> lower(p, variables)).toList());
                 case Formula.Not(Formula part) -> new Claim.Not(lower(part, variables));
                 case Formula.ForAll(String name, Domain domain, Formula body) -> {
-                    Value variable = variable(name, domain);
-                    Claim within = within(variable, domain, variables);
-                    yield new Claim.ForAll(variable, within, lower(body, with(variables, name, variable)));
+                    Range range = range(name, domain, variables);
+                    Claim lowered = lower(body, with(variables, name, range.value()));
+                    for (Range.Input input : range.inputs().reversed()) {
+                        lowered = new Claim.ForAll(input.variable(), input.within(), lowered);
+                    }
+                    yield lowered;
                 }
                 case Formula.Exists(String name, Domain domain, Formula body) -> {
-                    Value variable = variable(name, domain);
-                    Claim within = within(variable, domain, variables);
-                    yield new Claim.Exists(variable, within, lower(body, with(variables, name, variable)));
+                    Range range = range(name, domain, variables);
+                    Claim lowered = lower(body, with(variables, name, range.value()));
+                    for (Range.Input input : range.inputs().reversed()) {
+                        lowered = new Claim.Exists(input.variable(), input.within(), lowered);
+                    }
+                    yield lowered;
                 }
                 case Formula.Compare compare -> {
                     Side left = side(compare.left(), variables);
@@ -201,26 +207,45 @@ public final class Problems {
         return more;
     }
 
-    private Value variable(String name, Domain domain) {
+    /**
+     * A formula's variable in the graph.
+     *
+     * @param inputs the inputs that it is made of, outermost first: one, unless it is extended
+     * @param value its value
+     */
+    private record Range(List<Input> inputs, Value value) {
+
+        /** An input, and what belonging to the domain means for it. */
+        record Input(Value variable, Claim within) {}
+    }
+
+    private Range range(String name, Domain domain, Map<String, Value> variables) {
+        Value variable = input(name, Prefix.type(domain, goal.models()).bind(sizes));
+        List<Claim> parts = new ArrayList<>();
+        if (!Extended.isExtended(domain)) {
+            within(variable, domain, variables, parts);
+            return new Range(List.of(new Range.Input(variable, new Claim.All(parts))), variable);
+        }
+        Extended.require(domain, variable.type(), goal.semantics());
+        Value kind = input(Extended.kind(variable.name()), variable.type());
+        Value value = Extended.value(variable, kind, to);
+        parts.addAll(Extended.within(kind));
+        within(value, domain, variables, parts);
+        return new Range(List.of(new Range.Input(variable, new Claim.All(List.of())), new Range.Input(kind, new Claim.All(parts))), value);
+    }
+
+    private Value input(String name, TensorType type) {
         String unique = name;
         for (int i = 2; !names.add(unique); i++) {
             unique = name + "_" + i;
         }
-        TensorType type = Prefix.type(domain, goal.models());
-        return to.input(unique, type.bind(sizes));
-    }
-
-    /** What belonging to a domain means, besides the type. */
-    private Claim within(Value variable, Domain domain, Map<String, Value> variables) {
-        List<Claim> parts = new ArrayList<>();
-        within(variable, domain, variables, parts);
-        return new Claim.All(parts);
+        return to.input(unique, type);
     }
 
     private void within(Value variable, Domain domain, Map<String, Value> variables, List<Claim> parts) {
         Side side = new Side.Computed(variable);
         switch (domain) {
-            case Domain.Tensors _, Domain.Inputs _, Domain.Data _ -> {}
+            case Domain.Tensors _, Domain.Inputs _, Domain.Extended _, Domain.Data _ -> {}
             case Domain.Positions(Dim size) -> {
                 parts.add(new Claim.Compare(side, Relation.AT_LEAST, new Side.Exact(BigDecimal.ZERO)));
                 Dim bound = size.bind(sizes);

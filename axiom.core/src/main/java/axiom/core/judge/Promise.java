@@ -60,6 +60,7 @@ record Promise(Contract contract, SequencedMap<String, String> inputs, Sequenced
         return switch (domain) {
             case Domain.Inputs(_, String input) ->
                 Optional.of(input.isEmpty() ? model.graph().inputs().getFirst().name() : input);
+            case Domain.Extended(Domain of) -> input(of, model);
             case Domain.Box(Domain of, _, _) -> input(of, model);
             case Domain.Ball(Domain of, _, _, _) -> input(of, model);
             case Domain.Among(Domain of, _) -> input(of, model);

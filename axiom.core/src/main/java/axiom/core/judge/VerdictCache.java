@@ -117,6 +117,7 @@ public final class VerdictCache {
             case Domain.Tensors(var type) -> Stream.of(type.toString());
             case Domain.Positions(var size) -> Stream.of(size.toString());
             case Domain.Inputs _, Domain.Data _ -> Stream.of();
+            case Domain.Extended(Domain of) -> sizes(of);
             case Domain.Box(Domain of, _, _) -> sizes(of);
             case Domain.Ball(Domain of, _, _, _) -> sizes(of);
             case Domain.Among(Domain of, _) -> sizes(of);

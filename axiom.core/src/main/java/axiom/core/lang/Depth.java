@@ -29,6 +29,7 @@ final class Depth {
         return 1 + switch (domain) {
             case Domain.Tensors _, Domain.Inputs _, Domain.Data _, Domain.Positions _ -> 0;
             case Domain.Among(Domain of, _) -> of(of);
+            case Domain.Extended(Domain of) -> of(of);
             case Domain.Box(Domain of, Term low, Term high) -> Math.max(of(of), Math.max(of(low), of(high)));
             case Domain.Ball(Domain of, Term centre, _, _) -> Math.max(of(of), of(centre));
         };

@@ -76,7 +76,7 @@ final class Domains {
                     case "inputs" ->
                         inputs(call).domain() instanceof Domain.Inputs(_, String input) ? Optional.of(input) : Optional.empty();
                     case "data" -> data(call).domain() instanceof Domain.Data data ? inputOf(data) : Optional.empty();
-                    case "whole", "ball", "box", "among" ->
+                    case "whole", "extended", "ball", "box", "among" ->
                         call.arguments().isEmpty() ? Optional.empty() : inputOf(call.arguments().getFirst().value());
                     default -> Optional.empty();
                 }
@@ -116,6 +116,15 @@ final class Domains {
                     requirePlain(call, 1, "whole(inputs(model))");
                     Ranged of = range(call.arguments().getFirst().value(), variable, quantified);
                     yield new Ranged(of.domain(), of.type(), Batch.WHOLE);
+                }
+                case "extended" -> {
+                    requirePlain(call, 1, "extended(inputs(model))");
+                    Ranged of = range(call.arguments().getFirst().value(), variable, quantified);
+                    if (!(of.domain() instanceof Domain.Tensors || of.domain() instanceof Domain.Inputs) || !of.type().dtype().isFloat()) {
+                        throw new Refusal(Wording.of(call.arguments().getFirst().value()) + " cannot be extended by infinities and NaN", call.span(),
+                                "extend Real, Vector(n) or inputs(model), and take a part of that, as in box(extended(Real), 0, 1)");
+                    }
+                    yield of.within(new Domain.Extended(of.domain()));
                 }
                 case "positions" -> {
                     requirePlain(call, 1, "positions(n)");

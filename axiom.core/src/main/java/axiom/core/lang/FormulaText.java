@@ -206,6 +206,7 @@ public record FormulaText(String text, List<String> unsaid) {
             return switch (domain) {
                 case Domain.Inputs _ -> true;
                 case Domain.Tensors(TensorType type) -> type.shape().rank() > 0;
+                case Domain.Extended(Domain of) -> isWhole(of);
                 case Domain.Box(Domain of, _, _) -> isWhole(of);
                 case Domain.Ball(Domain of, _, _, _) -> isWhole(of);
                 case Domain.Among(Domain of, _) -> isWhole(of);
@@ -220,6 +221,7 @@ public record FormulaText(String text, List<String> unsaid) {
                     "inputs(" + model(model) + (input.isEmpty() ? "" : ", " + label(input)) + ")";
                 case Domain.Data(String model, String column) ->
                     "data(" + model(model) + (column.isEmpty() ? "" : ", " + label(column)) + ")";
+                case Domain.Extended(Domain of) -> "extended(" + part(of) + ")";
                 case Domain.Box(Domain of, var low, var high) -> "box(" + part(of) + ", " + terms.text(low) + ", " + terms.text(high) + ")";
                 case Domain.Ball(Domain of, var centre, BigDecimal radius, Norm norm) ->
                     "ball(" + part(of) + ", " + terms.text(centre) + ", " + number(radius) + ", norm=:" + norm + ")";

@@ -58,6 +58,7 @@ record Typing(Algebra algebra, Scope scope, Span span) {
             case Domain.Tensors(TensorType type) -> type;
             case Domain.Inputs(String model, String input) -> scope.models().get(model).inputs().get(input).type();
             case Domain.Data data -> Domains.dataType(data, scope);
+            case Domain.Extended(Domain of) -> type(of, variables);
             case Domain.Positions _ -> new TensorType(DType.INT64, Shape.SCALAR);
             case Domain.Among(Domain of, _) -> type(of, variables);
             case Domain.Box(Domain of, Term low, Term high) -> {

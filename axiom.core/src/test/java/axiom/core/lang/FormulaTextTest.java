@@ -215,6 +215,7 @@ class FormulaTextTest {
                 "Monotone(3)",
                 "LocalLipschitz(2, 0.5)", "AdversarialRobust(0.1, :l1)", "DemographicParity(1, 0.1)", "EqualizedOdds(1, :label, 0.1)",
                 "IndividualFairness(1, (1, 3))", "output > 0 implies argmax(output) == 2", "output[2:3] > input[1] or not is_inf(output)",
+                "∀x ∈ extended(inputs(model)). is_nan(model(x)) implies not finite(x)", "∃x ∈ box(extended(Vector(3)), 0, 1). x[1] > 0.5",
                 "∀t, y ∈ ball(t, 0.1). argmax(model(t)) == argmax(model(y)) or max(model(t), dim=2) < 1")
                 .forEach(text -> isReadBack(
                         Proposition.of(new Source("p", text), MODELS).property().orElseThrow(() -> new AssertionError(text)).formula()));
