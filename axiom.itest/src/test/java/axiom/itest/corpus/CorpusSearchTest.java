@@ -42,10 +42,10 @@ class CorpusSearchTest {
         return goals().filter(g -> !g.known().truth().mayBeRefuted());
     }
 
-    /** Formulas that can be run on samples: neither inner quantifiers nor domains that need exact arithmetic. */
+    /** Formulas that can be run on the samples that are tried: neither inner quantifiers, nor domains that need exact arithmetic, nor variables made of two. */
     private static List<Corpus.Goal> falseOnes() {
         return goals().filter(g -> g.known().truth() == Corpus.Truth.FALSE)
-                .filter(g -> !g.entry().formula().matches("(?s).*(exists|∃|norm=:l).*")).toList();
+                .filter(g -> !g.entry().formula().matches("(?s).*(exists|∃|norm=:l|extended).*")).toList();
     }
 
     private static Goal goal(Corpus.Goal of) {
@@ -69,7 +69,8 @@ class CorpusSearchTest {
     }
 
     static Stream<Corpus.Goal> neverFalseOverTheReals() {
-        return Corpus.goals().filter(g -> g.semantics() == Semantics.REAL && g.known().truth() != Corpus.Truth.FALSE);
+        return Corpus.goals().filter(g -> g.semantics() == Semantics.REAL && g.known().truth() != Corpus.Truth.FALSE
+                && g.known().truth() != Corpus.Truth.ERROR);
     }
 
     @ParameterizedTest
