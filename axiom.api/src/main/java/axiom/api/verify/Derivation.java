@@ -114,7 +114,7 @@ public record Derivation(Block proof) {
         /**
          * A function of a number.
          *
-         * @param function {@code exp}, {@code log}, {@code sqrt}, {@code inv}, {@code relu}, {@code step}, {@code floor}, {@code sin}, {@code cos} or {@code erf}
+         * @param function {@code exp}, {@code log}, {@code sqrt}, {@code inv}, {@code relu}, {@code step}, {@code floor}, {@code sin}, {@code cos}, {@code erf}, or in float32 {@code round}
          * @param argument what it is applied to
          */
         record Applied(String function, Number argument) implements Atom {}
@@ -128,19 +128,6 @@ public record Derivation(Block proof) {
          * @param body what is summed
          */
         record Over(boolean isSum, Dim size, int height, Number body) implements Atom {}
-
-        /**
-         * The rounded result of a float32 operator.
-         *
-         * @param operator the operator
-         * @param arguments its operands
-         */
-        record Rounded(String operator, List<Number> arguments) implements Atom {
-            /** Copies the list. */
-            public Rounded {
-                arguments = List.copyOf(arguments);
-            }
-        }
     }
 
     /**

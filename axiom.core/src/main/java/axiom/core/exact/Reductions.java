@@ -109,14 +109,20 @@ final class Reductions {
         boolean positive = terms.stream().allMatch(c -> c.range().low().signum() >= 0);
         boolean negative = terms.stream().allMatch(c -> c.range().high().signum() <= 0);
         if (!real) {
-            // rounding keeps the sign, and any partial sum may overflow
-            return Cell
-                    .of(new Interval(positive ? Bound.ZERO : Bound.NEGATIVE_INFINITY, negative ? Bound.ZERO : Bound.POSITIVE_INFINITY), all)
+            // rounding is monotone, so that what has the same sign never takes a partial sum back; any may overflow
+            Bound least = terms.stream().map(c -> stored(c).low()).reduce(Bound.ZERO, Bound::max);
+            Bound most = terms.stream().map(c -> stored(c).high()).reduce(Bound.ZERO, Bound::min);
+            return Cell.of(new Interval(positive ? least : Bound.NEGATIVE_INFINITY, negative ? most : Bound.POSITIVE_INFINITY), all)
                     .orNaN(!positive && !negative);
         }
         Bound low = positive ? terms.stream().map(c -> c.range().low()).reduce(Bound.ZERO, Bound::plus) : Bound.NEGATIVE_INFINITY;
         Bound high = negative ? terms.stream().map(c -> c.range().high()).reduce(Bound.ZERO, Bound::plus) : Bound.POSITIVE_INFINITY;
         return Cell.of(new Interval(low, high), all);
+    }
+
+    /** What one term of a sum alone may be stored as, perhaps rounded to binary64 before. */
+    private static Interval stored(Cell term) {
+        return term.sum() == Cell.Sum.NONE ? term.range() : term.range().hull(Binary32.settled(term.sum().exact()));
     }
 
     static Field search(ArgReduction op, Field x, Site site) {

@@ -131,6 +131,10 @@ final class Case {
         if (found.isPresent()) {
             return found.get();
         }
+        found = term(problem, Optional.empty(), replies, share(until, 2));
+        if (found.isPresent()) {
+            return found.get();
+        }
         Optional<Conclusion> asked = replies.ask(Rows.reduced(problem), until, share(until, 2));
         if (asked.isPresent()) {
             return asked.get();
@@ -162,18 +166,28 @@ final class Case {
         Problem opposite = Rebuilt.narrowed(problem, Claims.negated(problem.claim()));
         Replies against = new Replies(this, opposite);
         Set<String> sizes = sizes(problem);
-        Optional<Conclusion> found = witness(opposite, sizes, against, shorter(until, 4, SHORT_SEARCH));
+        Optional<Conclusion> point = search(opposite, against, shorter(until, 4, SHORT_SEARCH), true);
+        Optional<Conclusion> found = point.flatMap(p -> p.witness().isEmpty() ? Optional.empty() : Optional.of(p));
+        found = found.isEmpty() ? found : witnessed(found.get(), opposite, sizes, against);
         if (found.isPresent()) {
             return found.get();
         }
         Replies replies = new Replies(this, problem);
+        found = term(problem, point.flatMap(Conclusion::witness), replies, share(until, 2));
+        if (found.isPresent()) {
+            return found.get();
+        }
         Optional<Conclusion> asked = replies.ask(Rows.Reduced.none(problem), share(until, 2), share(until, 4));
         if (asked.isPresent()) {
             return asked.get();
         }
         // without obligations there is a size, and one for which it is false is enough
         if (problem.graph().obligations().isEmpty()) {
-            Optional<Conclusion> refuted = against.ask(smallest(opposite, sizes), until, share(until, 2));
+            Rows.Reduced least = smallest(opposite, sizes);
+            Optional<Conclusion> refuted = term(least.problem(), Optional.empty(), against, share(until, 2));
+            if (refuted.isEmpty()) {
+                refuted = against.ask(least, until, share(until, 2));
+            }
             if (refuted.isPresent() && refuted.get().isProved()) {
                 return refuted.get().opposite("its negation is proved: " + refuted.get().reason());
             }
@@ -192,6 +206,30 @@ final class Case {
         }
         Conclusion own = replies.withoutProof(sizes);
         return own.isDecided() || own.status() == Verdict.Status.ERROR || asserted.isProved() || !against.hasReasons() ? own : asserted;
+    }
+
+    /** Proved with a term for the first variable of ∃. */
+    private Optional<Conclusion> term(Problem problem, Optional<Counterexample> point, Replies replies, long until)
+            throws InterruptedException {
+        List<Witness> witnesses = Witnesses.of(problem, point);
+        for (int i = 0; i < witnesses.size() && left(until) > 0; i++) {
+            Witness witness = witnesses.get(i);
+            Optional<Problem> instance = witness.applied(problem);
+            if (instance.isPresent()) {
+                Case inner = new Case(tools, options);
+                Conclusion conclusion = inner.decide(instance.get(), share(until, Math.min(3, witnesses.size() - i)));
+                if (conclusion.isProved()) {
+                    inner.ledger().forEach(this::note);
+                    return Optional.of(new Conclusion(Verdict.Status.PROVED, conclusion.trust(), conclusion.by(),
+                            "with " + witness.text(problem) + ": " + conclusion.reason(), Optional.empty(),
+                            conclusion.evidence().map(witness::evidence), conclusion.assumptions()));
+                }
+            }
+        }
+        if (!witnesses.isEmpty()) {
+            replies.remark("no simple term was shown to be a witness");
+        }
+        return Optional.empty();
     }
 
     /** What refutes a claim for one size refutes it for all sizes: the smallest is the easiest. */

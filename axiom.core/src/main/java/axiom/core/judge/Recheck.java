@@ -32,7 +32,9 @@ final class Recheck {
     Optional<List<String>> proves(Problem problem, Evidence evidence) {
         Claim claim = Claims.normal(problem.claim());
         return switch (claim) {
-            case Claim.Exists _ -> accepted(problem.with(claim), evidence);
+            case Claim.Exists _ -> evidence.format().equals(Witness.FORMAT)
+                    ? witnessed(problem.with(claim), evidence)
+                    : accepted(problem.with(claim), evidence);
             case Claim.All(List<Claim> parts) when !claim.isPlain() -> all(problem, parts, evidence);
             case Claim.Any(List<Claim> parts) when !claim.isPlain() -> parts.stream()
                     .flatMap(p -> proves(Rebuilt.narrowed(problem, p), evidence).stream()).findFirst()
@@ -42,7 +44,14 @@ final class Recheck {
         };
     }
 
+    private Optional<List<String>> witnessed(Problem problem, Evidence evidence) {
+        return Witness.Shown.read(evidence).flatMap(s -> s.witness().applied(problem).flatMap(p -> proves(p, s.evidence())));
+    }
+
     private Optional<List<String>> universal(Problem problem, Evidence evidence) {
+        if (evidence.format().equals(Witness.FORMAT)) {
+            return witnessed(problem, evidence);
+        }
         if (!evidence.format().equals(Parts.FORMAT)) {
             return accepted(Rows.reduced(problem).problem(), evidence);
         }
@@ -81,8 +90,8 @@ final class Recheck {
         if (!(claim instanceof Claim.Exists) || !problem.graph().obligations().isEmpty()) {
             return Optional.empty();
         }
-        Problem opposite = Rebuilt.narrowed(problem, Claims.negated(claim));
-        return accepted(Case.smallest(opposite, Case.sizes(problem)).problem(), evidence);
+        Problem opposite = Case.smallest(Rebuilt.narrowed(problem, Claims.negated(claim)), Case.sizes(problem)).problem();
+        return evidence.format().equals(Witness.FORMAT) ? witnessed(opposite, evidence) : accepted(opposite, evidence);
     }
 
     /** Whether the claim is false at a point. */

@@ -136,8 +136,8 @@ final class Bench implements Engines {
         return new Goal(Proposition.of(new Source("formula", formula)).property().orElseThrow(), Map.of(), semantics);
     }
 
-    Decider decider() {
-        EvidenceChecker checker = new EvidenceChecker() {
+    EvidenceChecker checker() {
+        return new EvidenceChecker() {
             @Override
             public String format() {
                 return "test/1";
@@ -151,6 +151,9 @@ final class Bench implements Engines {
                         : new Result.Rejected("step 3 does not follow");
             }
         };
+    }
+
+    Decider decider() {
         Replayer replayer = (problem, all) -> point -> new Replayer.Result((all ? truthInAll : truth).apply(problem, point),
                 "division by zero");
         Seeker seeker = new Seeker() {
@@ -164,7 +167,7 @@ final class Bench implements Engines {
                 return point;
             }
         };
-        return new Decider(this, List.of(checker), replayer, seeker);
+        return new Decider(this, List.of(checker()), replayer, seeker);
     }
 
     Verdict decide(String formula) {

@@ -344,31 +344,34 @@ public final class Hunt {
             case 0 -> new Body("not", List.of(body(depth - 1)), List.of());
             case 1 -> new Body("and", List.of(body(depth - 1), body(depth - 1)), List.of());
             case 2 -> new Body("or", List.of(body(depth - 1), body(depth - 1)), List.of());
-            case 3, 4 -> new Body("implies", List.of(body(0), body(depth - 1)), List.of());
+            case 3, 4 -> new Body("implies", List.of(random.nextBoolean() ? body(0) : order(), body(depth - 1)), List.of());
             default -> predicate();
         };
+    }
+
+    /** A comparison of a variable with another, or with a number. */
+    private Body order() {
+        HuntTerm first = variable(variables.get(random.nextInt(variables.size())));
+        HuntTerm second = random.nextBoolean()
+                ? variable(variables.get(random.nextInt(variables.size())))
+                : number(NUMBERS[random.nextInt(6)]);
+        boolean fits = !first.isVector() && !second.isVector();
+        return fits ? new Body(List.of("<=", ">=", "<", ">", "==").get(random.nextInt(5)), List.of(), List.of(first, second)) : predicate();
     }
 
     private Body predicate() {
         boolean vector = random.nextInt(5) == 0 && variables.stream().anyMatch(v -> v.length != 0);
         HuntTerm left = vector ? vector(1) : scalar(2);
         String op = List.of("<=", ">=", "<", ">", "==", "near", "finite", "<=", ">=").get(random.nextInt(9));
-        HuntTerm right = random.nextInt(3) == 0 ? same(left) : random.nextBoolean() ? number(NUMBERS[random.nextInt(7)]) : scalar(1);
+        HuntTerm right = random.nextInt(3) == 0
+                ? random.nextBoolean() ? HuntLaws.same(left, random) : HuntLaws.rewritten(left, random)
+                : random.nextBoolean() ? number(NUMBERS[random.nextInt(7)]) : scalar(1);
         boolean exact = random.nextInt(8) == 0;
         HuntTerm first = exact ? new HuntTerm("exact", left.isVector(), left) : left;
         return new Body(op, List.of(),
                 op.equals("finite")
                         ? List.of(first)
                         : List.of(first, exact && right.isVector() ? new HuntTerm("exact", true, right) : right));
-    }
-
-    /** The same term in another order, so that equations are true now and then. */
-    private HuntTerm same(HuntTerm term) {
-        List<HuntTerm> parts = new ArrayList<>(term.parts().stream().map(this::same).toList());
-        if ((term.op().equals("+") || term.op().equals("*")) && random.nextBoolean()) {
-            parts = new ArrayList<>(parts.reversed());
-        }
-        return new HuntTerm(term.op(), term.text(), term.isVector(), List.copyOf(parts));
     }
 
     private HuntTerm scalar(int depth) {

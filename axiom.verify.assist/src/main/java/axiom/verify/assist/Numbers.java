@@ -113,7 +113,6 @@ final class Numbers {
                 inside.put(new Position.Bound(height), new Index.Of("b" + height));
                 yield new Real.Sum("b" + height, size(size), real(body, inside));
             }
-            case Atom.Rounded _ -> throw new Untranslatable("the derivation speaks of rounded arithmetic");
         };
     }
 

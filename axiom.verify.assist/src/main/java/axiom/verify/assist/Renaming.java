@@ -40,8 +40,6 @@ final class Renaming {
                 new Atom.Element(value, at.stream().map(p -> names.getOrDefault(p, p)).toList());
             case Atom.Applied(String function, Number argument) -> new Atom.Applied(function, number(argument));
             case Atom.Over(boolean isSum, var size, int height, Number body) -> new Atom.Over(isSum, size, height, number(body));
-            case Atom.Rounded(String operator, List<Number> arguments) ->
-                new Atom.Rounded(operator, arguments.stream().map(this::number).toList());
         };
     }
 }

@@ -73,7 +73,6 @@ final class SumLemmas {
             case Atom.Element(_, List<Position> at) -> at.contains(position);
             case Atom.Applied(_, Derivation.Number argument) -> depends(argument, position);
             case Atom.Over(_, _, _, Derivation.Number body) -> depends(body, position);
-            case Atom.Rounded(_, List<Derivation.Number> arguments) -> arguments.stream().anyMatch(a -> depends(a, position));
         };
     }
 

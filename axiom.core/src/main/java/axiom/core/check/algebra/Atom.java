@@ -26,9 +26,6 @@ record Atom(int id, Key key, Set<Index> indices, int height, boolean isInteger) 
     /** A function of numbers. */
     record Applied(Function function, List<Polynomial> arguments) implements Key {}
 
-    /** The rounded result of one float32 operator on numbers. */
-    record Rounded(String operator, List<Polynomial> arguments) implements Key {}
-
     /** A sum or a maximum over the positions of an axis. */
     record Over(boolean isSum, Dim size, int height, Polynomial body) implements Key {}
 
@@ -53,6 +50,8 @@ record Atom(int id, Key key, Set<Index> indices, int height, boolean isInteger) 
         /** The cosine. */
         COS,
         /** The error function. */
-        ERF
+        ERF,
+        /** The nearest number of {@link Binary32}; only in the float32 semantics. */
+        ROUND
     }
 }

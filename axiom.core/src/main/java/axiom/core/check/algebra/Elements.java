@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import axiom.api.graph.Constant;
-import axiom.api.graph.Gather;
 import axiom.api.graph.Node;
 import axiom.api.graph.Value;
 import axiom.api.tensor.DType;
@@ -25,8 +24,8 @@ import axiom.api.verify.Semantics;
 /**
  * The elements of a problem's values as polynomials.
  *
- * <p>Over the reals, an element is the number that it is. In float32, it is the number that it is if it is finite, and ±2^128 if it is ±∞; values that may be NaN
- * are refused. That keeps the order, and what {@link Operators} that do not round make of it.
+ * <p>Over the reals, an element is the number that it is. In float32, it is the number that it is if it is finite, and what {@link Binary32} counts it as if it is
+ * ±∞. That keeps the order, and what {@link Operators} make of it. Where it might be NaN is a condition.
  */
 final class Elements {
 
@@ -48,7 +47,8 @@ final class Elements {
 
     Elements(Problem problem, long work) {
         this.problem = problem;
-        this.ring = new Ring(work, this::number);
+        this.ring = new Ring(work, this::number,
+                isReal() ? Optional.empty() : Optional.of(v -> v.type().dtype() == DType.FLOAT32 && !isExact(v)));
         this.operators = new Operators(this, ring);
         this.variables = new HashSet<>(problem.graph().inputs());
         for (Node node : problem.graph().nodes()) {
@@ -194,7 +194,7 @@ final class Elements {
      * Whether all elements of a value of float32 arithmetic are sure to be finite.
      *
      * @param value a value of the graph
-     * @return true for variables, numbers, and what is made of them without rounding
+     * @return true for variables, numbers, what is made of them without rounding, and functions that are bounded
      */
     boolean isFinite(Value value) {
         if (isExact(value) || !value.type().dtype().isFloat() || tensors.containsKey(value) || !makers.containsKey(value)) {
@@ -203,10 +203,27 @@ final class Elements {
         Boolean old = finite.get(value);
         if (old == null) {
             Node maker = makers.get(value);
-            old = Operators.isExactInFloat32(maker.op()) && deeper(() -> maker.inputs().stream().allMatch(this::isFinite));
+            old = Floats.isBounded(maker.op())
+                    || Floats.isExact(maker.op()) && deeper(() -> maker.inputs().stream().allMatch(this::isFinite));
             finite.put(value, old);
         }
         return old;
+    }
+
+    /** What makes a value that is neither a variable nor a tensor. */
+    Optional<Node> maker(Value value) {
+        return tensors.containsKey(value) ? Optional.empty() : Optional.ofNullable(makers.get(value));
+    }
+
+    /** The elements of a constant, or of a parameter that is no literal. */
+    Optional<Tensor> tensor(Value value) {
+        return Optional.ofNullable(tensors.get(value));
+    }
+
+    /** That an element is finite. */
+    static List<Condition> finite(Ring ring, Polynomial p) {
+        return List.of(new Condition(ring.minus(Polynomial.of(Binary32.INFINITY), p), Sign.POSITIVE),
+                new Condition(ring.plus(Polynomial.of(Binary32.INFINITY), p), Sign.POSITIVE));
     }
 
     private boolean deeper(BooleanSupplier question) {
@@ -235,7 +252,7 @@ final class Elements {
         }
         Map<Condition, Boolean> conditions = new LinkedHashMap<>();
         for (Node node : problem.graph().nodes()) {
-            if (cone.contains(node) && (isReal(node) || node.op() instanceof Gather)) {
+            if (cone.contains(node)) {
                 operators.conditions(node).forEach(c -> conditions.put(c, true));
             }
         }

@@ -1,7 +1,6 @@
 package axiom.core.check.algebra;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +20,6 @@ import axiom.core.check.algebra.Elements.Condition;
  */
 final class Negation {
 
-    /** What ±∞ are counted as. */
-    static final Rational INFINITY = new Rational(BigInteger.TWO.pow(128), BigInteger.ONE);
     private static final int MAX_DEPTH = 200;
 
     private final Elements elements;
@@ -115,8 +112,6 @@ final class Negation {
     private record Place(Polynomial left, Polynomial right) {}
 
     private Pair pair(Side left, Side right, boolean isNear) {
-        requireComparable(left, right, isNear);
-        requireComparable(right, left, isNear);
         List<Value> values = new ArrayList<>();
         for (Side side : List.of(left, right)) {
             if (side instanceof Side.Computed(Value value)) {
@@ -126,22 +121,21 @@ final class Negation {
         Shape shape = Positions.broadcast(shape(left), shape(right));
         List<Place> places = Positions.of(shape.dims(), elements::any).stream()
                 .map(at -> new Place(element(left, shape, at), element(right, shape, at))).toList();
-        return new Pair(places, elements.conditions(values));
+        List<Condition> conditions = new ArrayList<>(elements.conditions(values));
+        for (Place place : places) {
+            conditions.addAll(isOrdered(left, right, isNear) ? List.of() : Elements.finite(ring, place.left()));
+            conditions.addAll(isOrdered(right, left, isNear) ? List.of() : Elements.finite(ring, place.right()));
+        }
+        return new Pair(places, conditions);
     }
 
     /** Infinite elements are counted as numbers, which is right only beside numbers that are smaller. */
-    private void requireComparable(Side side, Side other, boolean isNear) {
-        if (!(side instanceof Side.Computed(Value value)) || elements.isFinite(value)) {
-            return;
-        }
-        boolean isSmaller = switch (other) {
+    private boolean isOrdered(Side side, Side other, boolean isNear) {
+        return !(side instanceof Side.Computed(Value value)) || elements.isFinite(value) || !isNear && switch (other) {
             case Side.Computed(Value against) -> !elements.isExact(against);
-            case Side.Exact(BigDecimal number) -> exactly(number).abs().compareTo(INFINITY) < 0;
+            case Side.Exact(BigDecimal number) -> exactly(number).abs().compareTo(Binary32.INFINITY) < 0;
             case Side.Size _ -> false;
         };
-        if (!isSmaller || isNear) {
-            throw new Refusal("'" + value.name() + "' may be infinite");
-        }
     }
 
     private static Shape shape(Side side) {
@@ -188,9 +182,7 @@ final class Negation {
         if (elements.isFinite(value)) {
             return List.of();
         }
-        return sides.places().stream().flatMap(p -> List.of(
-                new Condition(ring.minus(Polynomial.of(INFINITY), p.left()), Sign.POSITIVE),
-                new Condition(ring.plus(Polynomial.of(INFINITY), p.left()), Sign.POSITIVE)).stream()).toList();
+        return sides.places().stream().flatMap(p -> Elements.finite(ring, p.left()).stream()).toList();
     }
 
     private Condition not(Condition condition) {

@@ -131,8 +131,6 @@ final class Notes {
                 new Derivation.Atom.Element(value, positions.stream().map(Notes::position).toList());
             case Atom.Applied(Atom.Function function, List<Polynomial> arguments) ->
                 new Derivation.Atom.Applied(function.name().toLowerCase(Locale.ROOT), number(arguments.getFirst()));
-            case Atom.Rounded(String operator, List<Polynomial> arguments) ->
-                new Derivation.Atom.Rounded(operator, arguments.stream().map(this::number).toList());
             case Atom.Over(boolean isSum, var size, int height, Polynomial body) ->
                 new Derivation.Atom.Over(isSum, size, height, number(body));
         };

@@ -2,8 +2,6 @@ package axiom.core.check.algebra;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 import axiom.api.graph.AdaptiveAveragePool;
 import axiom.api.graph.ArgReduction;
@@ -30,7 +28,6 @@ import axiom.api.graph.LayerNormalization;
 import axiom.api.graph.Logic;
 import axiom.api.graph.MatMul;
 import axiom.api.graph.Node;
-import axiom.api.graph.Op;
 import axiom.api.graph.Pad;
 import axiom.api.graph.Pool;
 import axiom.api.graph.RMSNormalization;
@@ -49,8 +46,6 @@ import axiom.api.graph.Value;
 import axiom.api.graph.View;
 import axiom.api.graph.Where;
 import axiom.api.tensor.DType;
-import axiom.api.tensor.Dim;
-import axiom.api.tensor.Shape;
 import axiom.api.verify.Rational;
 import axiom.core.check.algebra.Atom.Function;
 import axiom.core.check.algebra.Elements.Condition;
@@ -65,71 +60,34 @@ final class Operators {
     private final Ring ring;
     private final Layouts layouts;
     private final Folds folds;
+    private final Floats floats;
 
     Operators(Elements elements, Ring ring) {
         this.elements = elements;
         this.ring = ring;
         this.layouts = new Layouts(elements, ring);
         this.folds = new Folds(elements, ring);
+        this.floats = new Floats(elements, ring, this);
     }
 
     static Refusal refused(Node node) {
         return new Refusal(node.op().name() + " is not understood");
     }
 
-    /** Operators whose float32 results are never rounded, are finite for finite operands, and respect the order with ±∞ as numbers. */
-    static boolean isExactInFloat32(Op op) {
-        return switch (op) {
-            case Unary.Neg _, Unary.Abs _, Unary.Relu _, Unary.Sign _, Binary.Max _, Binary.Min _, Reduction.ReduceMax _, Reduction.ReduceMin _, Clip _, Where _, Comparison _, Logic _, Constant _ ->
-                true;
-            default -> Layouts.isLayout(op);
-        };
-    }
-
     Polynomial element(Node node, Value result, List<Index> at) {
-        if (!elements.isReal(node)) {
-            return inFloat32(node, result, at);
-        }
-        if (!elements.isReal() && !node.inputs().stream().allMatch(elements::isFinite)) {
-            throw new Refusal("an operand of exact arithmetic may be infinite");
-        }
-        return exactly(node, at);
-    }
-
-    private Polynomial inFloat32(Node node, Value result, List<Index> at) {
-        if (node.inputs().stream().anyMatch(v -> v.type().dtype().isFloat() && elements.isExact(v))) {
-            throw new Refusal("an exact number goes into float32 arithmetic");
-        }
-        boolean isFloat = result.type().dtype().isFloat();
-        if (isExactInFloat32(node.op()) && !(wraps(node.op()) && !isFloat)) {
-            return exactly(node, at);
-        }
-        boolean rounds = node.op() instanceof Binary.Add || node.op() instanceof Binary.Sub || node.op() instanceof Binary.Mul;
-        if (!isFloat || !rounds || !node.inputs().stream().allMatch(elements::isFinite)) {
-            throw new Refusal(node.op().name() + " in " + result.type().dtype() + " is not understood");
-        }
-        // finite operands: rounded once, never NaN, and the same wherever and whenever it is computed
-        Polynomial left = operand(node, 0, at);
-        Polynomial right = operand(node, 1, at);
-        return node.op() instanceof Binary.Mul
-                ? ring.rounded("Mul", List.of(left, right))
-                : ring.rounded("Add", List.of(left, node.op() instanceof Binary.Sub ? negated(right) : right));
-    }
-
-    private static boolean wraps(Op op) {
-        return op instanceof Unary.Neg || op instanceof Unary.Abs;
+        return elements.isReal(node) ? exactly(node, at) : floats.element(node, result, at);
     }
 
     private Polynomial negated(Polynomial p) {
         return ring.scaled(p, Rational.of(-1));
     }
 
-    private Polynomial operand(Node node, int number, List<Index> at) {
+    Polynomial operand(Node node, int number, List<Index> at) {
         Value operand = node.inputs().get(number);
         return elements.at(operand, Positions.stretched(operand.shape(), node.output().shape(), at));
     }
 
-    private Polynomial exactly(Node node, List<Index> at) {
+    Polynomial exactly(Node node, List<Index> at) {
         return switch (node.op()) {
             case Unary unary -> unary(node, unary, elements.at(node.inputs().getFirst(), at));
             case Binary binary -> binary(node, binary, at);
@@ -305,8 +263,21 @@ final class Operators {
         return p;
     }
 
-    /** Without which conditions a node's result has no value. */
+    /** Without which conditions a node's result has no value, or may be NaN. */
     List<Condition> conditions(Node node) {
+        if (elements.isReal()) {
+            return inReals(node);
+        } else if (elements.isReal(node)) {
+            // numbers only become real ones
+            List<Condition> conditions = new ArrayList<>(inReals(node));
+            node.inputs().stream().filter(v -> !elements.isFinite(v)).forEach(v -> Positions.of(v.shape().dims(), elements::any)
+                    .forEach(p -> conditions.addAll(Elements.finite(ring, elements.at(v, p)))));
+            return conditions;
+        }
+        return node.op() instanceof Gather ? layouts.conditions(node) : floats.conditions(node);
+    }
+
+    private List<Condition> inReals(Node node) {
         return switch (node.op()) {
             case Binary.Div _ -> everywhere(node.inputs().get(1), Sign.NOT_ZERO);
             case Unary.Reciprocal _ -> everywhere(node.inputs().getFirst(), Sign.NOT_ZERO);
@@ -322,7 +293,7 @@ final class Operators {
         };
     }
 
-    private List<Condition> everywhere(Value value, Sign sign) {
+    List<Condition> everywhere(Value value, Sign sign) {
         return Positions.of(value.shape().dims(), elements::any).stream().map(p -> new Condition(elements.at(value, p), sign)).toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import axiom.api.graph.Value;
 import axiom.api.tensor.Dim;
@@ -26,6 +27,7 @@ final class Ring {
     private final Map<Atom.Key, Atom> known = new HashMap<>();
     private final List<Atom> atoms = new ArrayList<>();
     private final BiFunction<Value, List<Index>, Optional<Rational>> constants;
+    private final Optional<Rounding> rounding;
     private long left;
 
     /**
@@ -33,10 +35,12 @@ final class Ring {
      *
      * @param work how much may be done
      * @param constants elements of values that are known numbers
+     * @param isFloat32 whether the elements of a value are numbers of float32; empty if all are real numbers
      */
-    Ring(long work, BiFunction<Value, List<Index>, Optional<Rational>> constants) {
+    Ring(long work, BiFunction<Value, List<Index>, Optional<Rational>> constants, Optional<Predicate<Value>> isFloat32) {
         this.left = work;
         this.constants = constants;
+        this.rounding = isFloat32.map(f -> new Rounding(this, f));
     }
 
     /** An element of an input, of a parameter, or of a value of which nothing else is known. */
@@ -68,7 +72,6 @@ final class Ring {
             case Atom.Applied(Function function, List<Polynomial> arguments) -> new Atom(atoms.size(), key, indices(arguments),
                     height(arguments), function == Function.STEP || function == Function.FLOOR
                             || function == Function.RELU && isInteger(arguments.getFirst()));
-            case Atom.Rounded(_, List<Polynomial> arguments) -> new Atom(atoms.size(), key, indices(arguments), height(arguments), false);
             case Atom.Over(_, _, int height, Polynomial body) -> {
                 Set<Index> inside = new HashSet<>(indices(List.of(body)));
                 inside.remove(new Index.Bound(height));
@@ -301,6 +304,15 @@ final class Ring {
         return isInteger(p) ? p : applied(Function.FLOOR, p);
     }
 
+    /** The nearest number of float32. */
+    Polynomial rounded(Polynomial p) {
+        return rounding().of(p);
+    }
+
+    Rounding rounding() {
+        return rounding.orElseThrow(() -> new Refusal("real numbers are not rounded"));
+    }
+
     Polynomial function(Function function, Polynomial p) {
         return switch (function) {
             case EXP -> exp(p);
@@ -311,6 +323,7 @@ final class Ring {
             case STEP -> step(p);
             case FLOOR -> floor(p);
             case SIN, COS, ERF -> applied(function, p);
+            case ROUND -> rounded(p);
         };
     }
 
@@ -399,8 +412,6 @@ final class Ring {
             case Atom.Element(Value value, List<Index> at) -> element(value, at.stream().map(i -> i.equals(from) ? to : i).toList());
             case Atom.Applied(Function function, List<Polynomial> arguments) -> function(function,
                     substituted(arguments.getFirst(), from, to, done, depth + 1));
-            case Atom.Rounded(String operator, List<Polynomial> arguments) -> rounded(operator,
-                    arguments.stream().map(p -> substituted(p, from, to, done, depth + 1)).toList());
             case Atom.Over(boolean isSum, Dim size, int height, Polynomial body) -> {
                 // a position that occurs nowhere else stands for the bound one meanwhile
                 Index open = new Index.Free(Integer.MIN_VALUE + height, size);
@@ -409,30 +420,6 @@ final class Ring {
                 yield isSum ? sum(open, size, changed) : largest(open, size, changed);
             }
         };
-    }
-
-    /** One rounded operator; a commutative one has its operands in order. */
-    Polynomial rounded(String operator, List<Polynomial> arguments) {
-        List<Polynomial> sorted = new ArrayList<>(arguments);
-        if (sorted.size() == 2 && (operator.equals("Add") || operator.equals("Mul"))) {
-            sorted.sort(Ring::order);
-        }
-        return Polynomial.of(atom(new Atom.Rounded(operator, sorted)));
-    }
-
-    private static int order(Polynomial a, Polynomial b) {
-        var left = a.terms().entrySet().iterator();
-        var right = b.terms().entrySet().iterator();
-        while (left.hasNext() && right.hasNext()) {
-            var x = left.next();
-            var y = right.next();
-            int by = x.getKey().compareTo(y.getKey());
-            by = by == 0 ? x.getValue().compareTo(y.getValue()) : by;
-            if (by != 0) {
-                return by;
-            }
-        }
-        return Boolean.compare(left.hasNext(), right.hasNext());
     }
 
     /** The body of a sum or maximum at a position. */

@@ -15,7 +15,6 @@ import axiom.core.check.algebra.Atom.Function;
 final class Rules {
 
     private static final Rational MINUS = Rational.of(-1);
-    private static final Rational LARGEST = Rational.of(Float.MAX_VALUE);
 
     private final Ring ring;
     private final Elements elements;
@@ -81,22 +80,23 @@ final class Rules {
         return ring.atom(single.getKey().atom(0)).key();
     }
 
-    /** The largest or smallest number of a type in the float32 semantics. */
+    /** The largest or smallest number that an atom can be in the float32 semantics. */
     private Rational bound(Polynomial t, boolean isMost) {
         if (elements.isReal()) {
             throw wrong("most");
         }
-        Rational most = switch (element(t)) {
-            case Atom.Rounded _ -> Negation.INFINITY;
+        return switch (element(t)) {
+            case Atom.Applied(Function function, _) when function == Function.ROUND ->
+                isMost ? Binary32.INFINITY : Binary32.INFINITY.negate();
             case Atom.Element(var value, _) -> switch (value.type().dtype()) {
-                case FLOAT32 -> LARGEST;
-                case INT32 -> isMost ? Rational.of(Integer.MAX_VALUE) : Rational.of(Integer.MIN_VALUE).negate();
-                case INT64 -> isMost ? Rational.of(Long.MAX_VALUE) : Rational.of(Long.MIN_VALUE).negate();
+                case FLOAT32 -> elements.maker(value).map(n -> Floats.bound(n.op(), isMost))
+                        .orElse(isMost ? Binary32.LARGEST : Binary32.LARGEST.negate());
+                case INT32 -> Rational.of(isMost ? Integer.MAX_VALUE : Integer.MIN_VALUE);
+                case INT64 -> Rational.of(isMost ? Long.MAX_VALUE : Long.MIN_VALUE);
                 case BOOL, FLOAT16, BFLOAT16, FLOAT64, INT8, UINT8 -> throw wrong("most");
             };
             case Atom.Applied _, Atom.Over _ -> throw wrong("most");
         };
-        return isMost ? most : most.negate();
     }
 
     Fact size(Dim size) {

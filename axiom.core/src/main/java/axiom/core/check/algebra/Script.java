@@ -27,6 +27,7 @@ final class Script {
     private final Elements elements;
     private final Ring ring;
     private final Rules rules;
+    private final RoundingRules rounding;
     private final Terms terms;
     private final List<Fact> facts = new ArrayList<>();
     private final List<Case.Any> choices = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Script {
         this.elements = elements;
         this.ring = elements.ring();
         this.rules = new Rules(elements);
+        this.rounding = new RoundingRules(ring);
         this.terms = new Terms(graph, elements, indices);
     }
 
@@ -211,6 +213,26 @@ final class Script {
             case "loglog" -> {
                 requireCount(rest, 2);
                 yield rules.logarithms(fact(rest.get(0)), fact(rest.get(1)));
+            }
+            case "round" -> rounding.rounded(fact(Rules.next(words)), closed(rest.subList(1, rest.size())));
+            case "unround" -> {
+                int bar = rest.indexOf("|");
+                if (bar < 1) {
+                    throw new Refusal("'unround' is given two terms");
+                }
+                yield rounding.unrounded(fact(rest.getFirst()), closed(rest.subList(1, bar)),
+                        closed(rest.subList(bar + 1, rest.size())));
+            }
+            case "grid" -> rounding.multiple(fact(Rules.next(words)), closed(rest.subList(1, rest.size())));
+            case "next" -> {
+                requireCount(rest, 1);
+                yield rounding.next(fact(rest.getFirst()));
+            }
+            case "double", "sterbenz" -> {
+                requireCount(rest, 2);
+                Fact first = fact(rest.get(0));
+                Fact second = fact(rest.get(1));
+                yield rule.equals("double") ? rounding.exact(first, second) : rounding.near(first, second);
             }
             case "sum" -> {
                 requireCount(rest, 1);

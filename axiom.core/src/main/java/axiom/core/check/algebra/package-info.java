@@ -16,8 +16,19 @@
  * relu(p) is an atom for that one of p and −p whose leading coefficient is positive, from which |p|, max and min are made; factors that do not depend on the index stand
  * before a sum. Sigmoid, tanh, softmax and so on are what they are by definition.
  *
- * <p>In float32, an element is the number that it is, and ±2^128 if it is ±∞. What may be NaN is refused. Operators that do not round are as over the reals, and a sum
- * or product of two finite numbers is an atom of its operands, in any order; all other arithmetic is refused. What is to be exact is real arithmetic.
+ * <h2>Numbers of float32</h2>
+ * An element is the number that it is, and ±2^1000 if it is ±∞: so large that arithmetic keeps it apart from finite numbers. What each operator gives is what {@link axiom.api.verify.Accuracy} promises:
+ * <ul>
+ * <li>Operators that do not round are as over the reals, and keep the order.
+ * <li>Sums, differences, products, quotients and roots are ○ of the exact result, where ○ is rounding to the nearest number, ties to even: a function like others, of which
+ * is used that it never decreases where its argument grows, is odd, leaves the numbers of float32 alone, and gives 0 only for what is smaller than they are.
+ * A polynomial is a number of float32 if it is one whatever its atoms are: ±an element, ±○(p), a truth value, one of relu(q) = 0 or q put into it. So x + 0, 1·x and x − x are what
+ * they are over the reals, and equal arguments give equal results, wherever they are computed.
+ * <li>Sigmoid, tanh, exp and other functions are atoms, one for each element of each result, of which only the range is known: two of the same operand may differ.
+ * <li>An addition or subtraction that may use a product without rounding it before (fused), or a sum with one, is refused, unless a factor is 0, 1 or −1. So are sums over axes.
+ * </ul>
+ * That a result is no NaN and does not depend on the sign of a zero is a condition of the operator: no ∞ − ∞, 0·∞, ∞/∞, no divisor 0, no root of a negative number. Where infinite
+ * elements would be compared with exact numbers, or taken into exact arithmetic, that they are finite is one, too. What is to be exact is real arithmetic.
  *
  * <h2>Text</h2>
  * UTF-8 lines: {@code axiom.algebra/1}, then steps. Each fact gets a number, from 0: first those that are assumed, in the order of the tree, then those of steps.
@@ -26,7 +37,7 @@
  * their ends.
  *
  * <p>A term is written with operators last: numbers {@code -1/3}, elements {@code v2[f0,3]} (value 2 of the graph: inputs, then parameters, then results of nodes), {@code +},
- * {@code *}, {@code exp log sqrt inv relu step floor sin cos erf}; {@code bind:b1:v2.0} begins with an index {@code b1} along axis 0 of value 2, and {@code sum:b1} or
+ * {@code *}, {@code exp log sqrt inv relu step floor sin cos erf round}; {@code bind:b1:v2.0} begins with an index {@code b1} along axis 0 of value 2, and {@code sum:b1} or
  * {@code max:b1} ends with it. A position is {@code 3}, {@code f0}, a bound index, or {@code s1:v2.0}: what integer variable 1 says, along that axis. F and G are facts, T is a
  * term, p the number of fact F and q that of G, and r is relu(T).
  *
@@ -42,6 +53,11 @@
  * <tr><td>{@code step T}, {@code bool T}</td><td>s² = s for the step (1 for T ≥ 0, otherwise 0), or for a truth value</td></tr>
  * <tr><td>{@code step1 F}, {@code step0 F}</td><td>from p ≥ 0: step(p) = 1; from p &gt; 0: step(−p) = 0</td></tr>
  * <tr><td>{@code most T}, {@code least T}</td><td>in float32, the bounds of an atom's type</td></tr>
+ * <tr><td>{@code round F T}, {@code unround F T | U}</td><td>from p ≥ 0 or p = 0: ○(T + p) compares with ○(T) so; from ○(T) − ○(U) &gt; 0 or ≠ 0: T − U does</td></tr>
+ * <tr><td>{@code grid F T}</td><td>from ○(T) = 0 or ≥ 0: T does, if it is a sum of numbers of float32</td></tr>
+ * <tr><td>{@code next F}</td><td>from p ≥ c or p &gt; c for a number c, if p is one of float32: p is at least the next number of float32</td></tr>
+ * <tr><td>{@code double F G}, {@code sterbenz F G}</td><td>from 2^k·p + m ≥ 0 and m − 2^k·p ≥ 0, with the largest number m: ○(2^k·p) = 2^k·p; from 2y − x ≥ 0 and 2x − y ≥ 0: ○(x −
+ * y) = x − y; for numbers p, x and y of float32</td></tr>
  * <tr><td>{@code size v2.0}</td><td>an axis has at least 1 position</td></tr>
  * <tr><td>{@code mul F G}, {@code lin c F d G …}, {@code times F T}</td><td>products; combinations c·p + d·q …, in which only equations, or the only fact p ≠ 0, may have
  * negative factors; multiples of an equation</td></tr>

@@ -58,6 +58,9 @@ class SplitCheckerTest {
             "REAL | forall n in Int. n >= 1 or n <= 0 | .",
             "REAL | forall n in Int. n * n >= n or n > 2 | 0 0 0,.,0 0 1,.,.",
             "FLOAT32 | forall x. x <= 0.1 or x > 0.1 | .",
+            // what is not negative takes no partial sum back
+            "FLOAT32 | forall x in Vector(n). sum(max(x, 1)) >= 1 | .",
+            "FLOAT32 | forall x in Vector(n). sum(min(x, 0) - 2) <= -2 | .",
             "REAL | not (exists x in [0, 1]. x - x^2 >= 0.8) | 0 0 1p-1,.,.",
             "REAL | forall x in [0, 1]. forall y in [0, 1]. x * y <= 1 and x + y <= 2 | .,."
     })
@@ -79,6 +82,9 @@ class SplitCheckerTest {
             "REAL | exists x. x > 0 | .",
             "REAL | (forall x. x > 0) or (forall y. y > 0) | .",
             "REAL | forall x in [0, 1]. x <= 1 and x <= 0.5 | .,.",
+            "FLOAT32 | forall x in Vector(n). sum(max(x, 1)) > 1 | .",
+            "FLOAT32 | forall x in Vector(n). sum(max(x, -1)) >= -1 | .",
+            "FLOAT32 | forall x in Vector(n). sum(min(max(x, 1), 2)) <= 2 | .",
             // one element stands for all of an open axis, and its product with another one is no square
             "REAL | forall x in Vector(n). max(x) * min(x) >= 0 | .",
             "FLOAT32 | forall x in Vector(n). not (max(x) * min(x) < 0) | .",

@@ -1,7 +1,6 @@
 package axiom.verify.algebra.internal.goal;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +15,10 @@ import axiom.verify.algebra.internal.goal.Meaning.Demand;
 import axiom.verify.algebra.internal.term.GaveUp;
 import axiom.verify.algebra.internal.term.Place;
 import axiom.verify.algebra.internal.term.Poly;
+import axiom.verify.algebra.internal.term.Single;
 
 /** What holds where a claim is not true. */
 public final class Denial {
-
-    private static final Rational INFINITE = new Rational(BigInteger.ONE.shiftLeft(128), BigInteger.ONE);
 
     private final Meaning meaning;
 
@@ -60,29 +58,30 @@ public final class Denial {
             case Claim.ForAll _, Claim.Exists _ -> throw new GaveUp("a quantifier inside of the claim is left to others");
             case Claim.Compare(Side left, Relation relation, Side right) -> {
                 List<Demand> holds = new ArrayList<>();
-                for (Poly[] sides : sides(left, right, false)) {
+                List<Poly[]> all = sides(left, right);
+                for (Poly[] sides : all) {
                     holds.add(compared(sides[0].minus(sides[1]), relation));
                 }
-                yield predicate(holds, demands(left, right), isTruth);
+                yield predicate(holds, demands(all, left, right, false), isTruth);
             }
             case Claim.Near(Side left, Side right, BigDecimal tolerance) -> {
                 List<Demand> holds = new ArrayList<>();
                 Poly most = Poly.of(Rational.of(tolerance));
-                for (Poly[] sides : sides(left, right, true)) {
+                List<Poly[]> all = sides(left, right);
+                for (Poly[] sides : all) {
                     Poly difference = sides[0].minus(sides[1]);
                     holds.add(new Demand(most.minus(difference), Sign.AT_LEAST));
                     holds.add(new Demand(most.plus(difference), Sign.AT_LEAST));
                 }
-                yield predicate(holds, demands(left, right), isTruth);
+                yield predicate(holds, demands(all, left, right, true), isTruth);
             }
             case Claim.Finite(Value value) -> {
                 Side side = new Side.Computed(value);
                 List<Demand> holds = new ArrayList<>();
-                List<Poly[]> all = sides(side, new Side.Exact(BigDecimal.ZERO), false);
+                List<Poly[]> all = sides(side, new Side.Exact(BigDecimal.ZERO));
                 if (!meaning.isFinite(value)) {
                     for (Poly[] sides : all) {
-                        holds.add(new Demand(Poly.of(INFINITE).minus(sides[0]), Sign.POSITIVE));
-                        holds.add(new Demand(Poly.of(INFINITE).plus(sides[0]), Sign.POSITIVE));
+                        holds.addAll(Rounded.finite(sides[0]));
                     }
                 }
                 yield predicate(holds, demands(side), isTruth);
@@ -150,9 +149,7 @@ public final class Denial {
         };
     }
 
-    private List<Poly[]> sides(Side left, Side right, boolean isDistance) {
-        requireOrdered(left, right, isDistance);
-        requireOrdered(right, left, isDistance);
+    private List<Poly[]> sides(Side left, Side right) {
         Shape shape = Axes.common(shape(left), shape(right));
         List<Poly[]> all = new ArrayList<>();
         for (List<Place> at : Axes.all(shape.dims(), meaning.algebra())) {
@@ -161,18 +158,25 @@ public final class Denial {
         return all;
     }
 
-    private void requireOrdered(Side side, Side other, boolean isDistance) {
-        if (!(side instanceof Side.Computed(Value value)) || meaning.isFinite(value)) {
-            return;
+    /** With those that infinite elements are not compared as if they were numbers. */
+    private List<Demand> demands(List<Poly[]> sides, Side left, Side right, boolean isDistance) {
+        List<Demand> demands = new ArrayList<>(demands(left, right));
+        for (Poly[] pair : sides) {
+            demands.addAll(isOrdered(left, right, isDistance) ? List.of() : Rounded.finite(pair[0]));
+            demands.addAll(isOrdered(right, left, isDistance) ? List.of() : Rounded.finite(pair[1]));
         }
-        boolean isSmall = switch (other) {
+        return demands;
+    }
+
+    private boolean isOrdered(Side side, Side other, boolean isDistance) {
+        if (!(side instanceof Side.Computed(Value value)) || meaning.isFinite(value)) {
+            return true;
+        }
+        return !isDistance && switch (other) {
             case Side.Computed(Value against) -> !meaning.isExactly(against);
-            case Side.Exact(BigDecimal number) -> Rational.of(number).abs().compareTo(INFINITE) < 0;
+            case Side.Exact(BigDecimal number) -> Rational.of(number).abs().compareTo(Single.INFINITE) < 0;
             case Side.Size _ -> false;
         };
-        if (isDistance || !isSmall) {
-            throw new GaveUp("'" + value.name() + "' may be infinite");
-        }
     }
 
     private static Shape shape(Side side) {

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import axiom.api.graph.Constant;
-import axiom.api.graph.Gather;
 import axiom.api.graph.Node;
+import axiom.api.graph.Op;
 import axiom.api.graph.Value;
 import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
@@ -57,7 +58,7 @@ public final class Meaning {
      */
     public Meaning(Problem problem) {
         this.problem = problem;
-        this.algebra = new Algebra(this::constant);
+        this.algebra = new Algebra(this::constant, this::isSingle, n -> values.get(n).type().dtype() == DType.BOOL);
         this.operations = new Operations(this, algebra);
         values.addAll(problem.graph().inputs());
         values.addAll(problem.graph().parameters());
@@ -105,14 +106,28 @@ public final class Meaning {
         return problem.semantics() == Semantics.REAL;
     }
 
+    private boolean isSingle(int number) {
+        return values.get(number).type().dtype() == DType.FLOAT32 && !isExactly(values.get(number));
+    }
+
     /**
-     * Whether a value's elements may have been rounded.
+     * What makes a value's elements.
      *
      * @param number the value's number
-     * @return false for variables and parameters
+     * @return empty for variables, parameters and constants
      */
-    public boolean isRounded(int number) {
-        return nodes.containsKey(values.get(number));
+    public Optional<Op> maker(int number) {
+        return maker(values.get(number)).map(Node::op);
+    }
+
+    /** Whether all elements are known to be 0, 1 or −1. */
+    boolean isUnit(Value value) {
+        Tensor tensor = tensors.get(value);
+        return tensor != null && LongStream.range(0, tensor.count()).mapToDouble(tensor::at).allMatch(x -> x == 0 || Math.abs(x) == 1);
+    }
+
+    Optional<Node> maker(Value value) {
+        return tensors.containsKey(value) ? Optional.empty() : Optional.ofNullable(nodes.get(value));
     }
 
     int number(Value value) {
@@ -138,10 +153,11 @@ public final class Meaning {
             Value next = open.pop();
             if (seen.add(next) && !isExactly(next) && next.type().dtype().isFloat() && nodes.containsKey(next)
                     && !tensors.containsKey(next)) {
-                if (!Operations.neverRounds(nodes.get(next).op())) {
+                Op op = nodes.get(next).op();
+                if (!Rounded.isNever(op) && !Rounded.isSmall(op)) {
                     return false;
                 }
-                open.addAll(nodes.get(next).inputs());
+                open.addAll(Rounded.isSmall(op) ? List.of() : nodes.get(next).inputs());
             }
         }
         return true;
@@ -206,7 +222,7 @@ public final class Meaning {
         }
         Set<Demand> demands = new LinkedHashSet<>();
         for (Node node : problem.graph().nodes()) {
-            if (cone.contains(node) && (isExactly(node) || node.op() instanceof Gather)) {
+            if (cone.contains(node)) {
                 demands.addAll(operations.demands(node));
             }
         }

@@ -11,13 +11,11 @@ import axiom.api.graph.Binary;
 import axiom.api.graph.Cast;
 import axiom.api.graph.Clip;
 import axiom.api.graph.Comparison;
-import axiom.api.graph.Constant;
 import axiom.api.graph.Gather;
 import axiom.api.graph.Gemm;
 import axiom.api.graph.Logic;
 import axiom.api.graph.MatMul;
 import axiom.api.graph.Node;
-import axiom.api.graph.Op;
 import axiom.api.graph.Reduction;
 import axiom.api.graph.SoftmaxFamily;
 import axiom.api.graph.Unary;
@@ -42,49 +40,24 @@ final class Operations {
     private final Meaning meaning;
     private final Algebra algebra;
     private final Moves moves;
+    private final Rounded rounded;
 
     Operations(Meaning meaning, Algebra algebra) {
         this.meaning = meaning;
         this.algebra = algebra;
         this.moves = new Moves(meaning);
+        this.rounded = new Rounded(meaning, algebra, this);
     }
 
-    private static GaveUp unknown(Node node) {
+    static GaveUp unknown(Node node) {
         return new GaveUp(node.op().name() + " is left to others");
     }
 
-    static boolean neverRounds(Op op) {
-        return Moves.isMove(op) || op instanceof Constant || op instanceof Unary.Neg || op instanceof Unary.Abs || op instanceof Unary.Relu
-                || op instanceof Unary.Sign || op instanceof Binary.Max || op instanceof Binary.Min || op instanceof Reduction.ReduceMax
-                || op instanceof Reduction.ReduceMin || op instanceof Clip || op instanceof Where || op instanceof Comparison
-                || op instanceof Logic;
-    }
-
     Poly element(Node node, Value result, List<Place> at) {
-        if (meaning.isExactly(node)) {
-            if (!meaning.isReal() && !node.inputs().stream().allMatch(meaning::isFinite)) {
-                throw new GaveUp("an operand of exact arithmetic may be infinite");
-            }
-            return value(node, at);
-        }
-        boolean isFloat = result.type().dtype().isFloat();
-        Op op = node.op();
-        if (node.inputs().stream().anyMatch(v -> v.type().dtype().isFloat() && meaning.isExactly(v))) {
-            throw new GaveUp("an exact number goes into float32 arithmetic");
-        } else if (neverRounds(op) && (isFloat || !(op instanceof Unary.Neg || op instanceof Unary.Abs))) {
-            return value(node, at);
-        }
-        boolean isOnce = op instanceof Binary.Add || op instanceof Binary.Sub || op instanceof Binary.Mul;
-        if (!isFloat || !isOnce || !node.inputs().stream().allMatch(meaning::isFinite)) {
-            throw new GaveUp(op.name() + " in " + result.type().dtype() + " is left to others");
-        }
-        Poly a = operand(node, 0, at);
-        Poly b = operand(node, 1, at);
-        return algebra.rounded(op instanceof Binary.Mul ? "Mul" : "Add", List.of(a, op instanceof Binary.Sub ? b.negated() : b),
-                meaning.number(result), at);
+        return meaning.isExactly(node) ? value(node, at) : rounded.element(node, result, at);
     }
 
-    private Poly operand(Node node, int index, List<Place> at) {
+    Poly operand(Node node, int index, List<Place> at) {
         Value value = node.inputs().get(index);
         return meaning.at(value, Axes.within(value.shape(), node.output().shape(), at));
     }
@@ -93,7 +66,7 @@ final class Operations {
         return meaning.at(node.inputs().getFirst(), at);
     }
 
-    private Poly value(Node node, List<Place> at) {
+    Poly value(Node node, List<Place> at) {
         return switch (node.op()) {
             case Unary op -> function(node, op, first(node, at));
             case Binary op -> pair(node, op, operand(node, 0, at), at);
@@ -370,6 +343,15 @@ final class Operations {
     }
 
     List<Demand> demands(Node node) {
+        if (meaning.isReal() || !meaning.isExactly(node)) {
+            return meaning.isReal() || node.op() instanceof Gather ? inReals(node) : rounded.demands(node);
+        }
+        Stream<Demand> finite = node.inputs().stream().filter(v -> !meaning.isFinite(v))
+                .flatMap(v -> Axes.all(v.shape().dims(), algebra).stream().flatMap(p -> Rounded.finite(meaning.at(v, p)).stream()));
+        return Stream.concat(inReals(node).stream(), finite).toList();
+    }
+
+    private List<Demand> inReals(Node node) {
         return switch (node.op()) {
             case Binary.Div _ -> of(node.inputs().get(1), Sign.NOT_ZERO).toList();
             case Unary.Reciprocal _ -> of(node.inputs().getFirst(), Sign.NOT_ZERO).toList();
@@ -391,7 +373,7 @@ final class Operations {
         };
     }
 
-    private Stream<Demand> of(Value value, Sign sign) {
+    Stream<Demand> of(Value value, Sign sign) {
         return Axes.all(value.shape().dims(), algebra).stream().map(p -> new Demand(meaning.at(value, p), sign));
     }
 }

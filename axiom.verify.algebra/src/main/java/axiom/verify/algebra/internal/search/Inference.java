@@ -120,6 +120,27 @@ final class Inference {
         return Optional.of(Fact.derived(number, isOrder ? isStrict ? Sign.POSITIVE : Sign.AT_LEAST : Sign.NOT_ZERO, "mul", a, b));
     }
 
+    Fact rounded(Fact fact, Poly t) {
+        Poly number = algebra.apply(Kind.ROUND, t.plus(fact.number())).minus(algebra.apply(Kind.ROUND, t));
+        return Fact.derived(number, fact.sign() == Sign.ZERO ? Sign.ZERO : Sign.AT_LEAST, "round", fact, t);
+    }
+
+    Fact unrounded(Fact fact, Poly a, Poly b) {
+        return Fact.derived(a.minus(b), fact.sign(), "unround", fact, a, "|", b);
+    }
+
+    Fact multiple(Fact fact, Poly rounded, Sign sign) {
+        return Fact.derived(rounded, sign, "grid", fact, rounded);
+    }
+
+    static Fact next(Fact fact, Poly number) {
+        return Fact.derived(number, Sign.AT_LEAST, "next", fact);
+    }
+
+    Fact exact(String rule, Fact first, Fact second, Poly p) {
+        return Fact.derived(algebra.apply(Kind.ROUND, p).minus(p), Sign.ZERO, rule, first, second);
+    }
+
     /** Factors fit the facts' signs. */
     static Fact combination(List<Rational> factors, List<Fact> facts) {
         Poly total = Poly.ZERO;
@@ -294,6 +315,14 @@ final class Inference {
             rest = rest.minus(new Poly(top).times(equation.number()));
         }
         return quotient.isZero() ? fact : combination(List.of(Rational.ONE, MINUS), List.of(fact, multiple(equation, quotient)));
+    }
+
+    /** That a number is what is left of it when an equation is used as often as possible; empty if it cannot be used. */
+    static Optional<Fact> difference(Poly p, Fact equation, Atom atom) {
+        // with nothing on the other side
+        Fact nothing = Fact.assumed(List.of(), p, Sign.ZERO);
+        Fact rest = reduced(nothing, equation, atom);
+        return rest == nothing ? Optional.empty() : Optional.of((Fact) rest.operands().get(3));
     }
 
     static int degree(Poly p, Atom atom) {

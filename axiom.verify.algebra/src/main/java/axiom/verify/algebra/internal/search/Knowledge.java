@@ -1,6 +1,5 @@
 package axiom.verify.algebra.internal.search;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-import axiom.api.tensor.DType;
 import axiom.api.tensor.Dim;
 import axiom.api.verify.Rational;
 import axiom.verify.algebra.internal.goal.Meaning;
@@ -30,7 +29,8 @@ import axiom.verify.algebra.internal.term.Poly;
 final class Knowledge {
 
     private static final int MOST_FACTS = 400;
-    private static final Rational INFINITE = new Rational(BigInteger.ONE.shiftLeft(128), BigInteger.ONE);
+    /** Where no number has more bits, the limits of float32 do not matter. */
+    private static final int LARGE = 90;
 
     private final Inference inference;
     private final Algebra algebra;
@@ -44,6 +44,7 @@ final class Knowledge {
     private final List<Solved> rules = new ArrayList<>();
     private final Set<Atom> maxima = new HashSet<>();
     private final Set<Atom> explained = new HashSet<>();
+    private boolean isLarge;
 
     /**
      * Completes what is known.
@@ -86,6 +87,10 @@ final class Knowledge {
         return new Signs(inference, all);
     }
 
+    Roundings roundings() {
+        return new Roundings(inference, signs(), facts());
+    }
+
     private boolean add(Fact fact) {
         boolean isTrivial = fact.number().number().isPresent() && !fact.isContradiction();
         if (isTrivial || ground.size() >= MOST_FACTS) {
@@ -118,13 +123,25 @@ final class Knowledge {
         return atoms;
     }
 
+    /** Those inside of rounded numbers, too. */
+    private Set<Atom> insideToo(Set<Atom> atoms) {
+        TreeSet<Atom> all = new TreeSet<>((a, b) -> Integer.compare(a.number(), b.number()));
+        all.addAll(atoms);
+        atoms.stream().filter(a -> a.kind() == Kind.ROUND).forEach(a -> Algebra.collect(a.argument(), all));
+        all.removeIf(a -> a.places().stream().anyMatch(p -> p instanceof Place.Running));
+        return all;
+    }
+
     private void complete() {
+        isLarge = Stream.concat(ground.values().stream(), universal.stream())
+                .anyMatch(f -> f.number().factor(Mono.ONE).numerator().bitLength() > LARGE);
         attain();
         instantiate();
         sums();
         clear();
-        for (int round = 0; round < 3; round++) {
-            boolean isNew = explain();
+        boolean isRounded = atoms().stream().anyMatch(a -> a.kind() == Kind.ROUND);
+        for (int round = 0; round < (isRounded ? 5 : 3); round++) {
+            boolean isNew = explain() | (isRounded && round());
             clear();
             reduce();
             if (!isNew || contradiction().isPresent()) {
@@ -137,7 +154,7 @@ final class Knowledge {
     /** Each maximum is reached somewhere. */
     private void attain() {
         for (int round = 0; round < 2; round++) {
-            for (Atom atom : atoms()) {
+            for (Atom atom : insideToo(atoms())) {
                 if (atom.kind() == Kind.MAX && isBoundedBelow(atom) && maxima.add(atom)) {
                     Fact fact = inference.attained(atom);
                     places.add(fact.place().orElseThrow());
@@ -149,7 +166,7 @@ final class Knowledge {
 
     /** Whether some fact wants a maximum to be large: then it matters where it is. */
     private boolean isBoundedBelow(Atom max) {
-        return ground.values().stream().anyMatch(f -> f.number().atoms().contains(max)
+        return !atoms().contains(max) || ground.values().stream().anyMatch(f -> f.number().atoms().contains(max)
                 && (!f.isOrder() || f.number().degree() > 1 || f.number().factor(Mono.of(max, 1)).signum() > 0));
     }
 
@@ -195,7 +212,7 @@ final class Knowledge {
                 add(instance);
             }
         }
-        for (Atom max : atoms().stream().filter(a -> a.kind() == Kind.MAX).toList()) {
+        for (Atom max : insideToo(atoms()).stream().filter(a -> a.kind() == Kind.MAX).toList()) {
             List<Place> places = along(max.size());
             // every axis has a first position
             (places.isEmpty() ? List.of(new Place.Fixed(0)) : places).forEach(p -> add(inference.largest(max, p)));
@@ -263,7 +280,8 @@ final class Knowledge {
         List<Fact> facts = new ArrayList<>(ground.values());
         facts.add(opposite);
         Signs signs = signs();
-        q.atoms().forEach(a -> facts.addAll(axioms(a, signs)));
+        Axioms axioms = axioms(signs);
+        q.atoms().forEach(a -> facts.addAll(axioms.of(a)));
         q.terms().keySet().forEach(m -> signs.monomial(m).ifPresent(facts::add));
         return new Simplex(facts, isOver).contradiction().map(c -> Fact.shown(Optional.empty(), q, Sign.POSITIVE,
                 new Case(List.of(opposite), List.of(), List.of(), new Case.End.Contradiction(c))));
@@ -290,10 +308,11 @@ final class Knowledge {
     private boolean explain() {
         boolean isNew = false;
         Signs signs = signs();
+        Axioms axioms = axioms(signs);
         List<Atom> all = List.copyOf(atoms());
-        for (Atom atom : all) {
+        for (Atom atom : insideToo(atoms())) {
             if (!explained.contains(atom)) {
-                for (Fact fact : axioms(atom, signs)) {
+                for (Fact fact : axioms.of(atom)) {
                     isNew |= add(fact);
                 }
                 explained.add(atom);
@@ -312,89 +331,55 @@ final class Knowledge {
         return isNew;
     }
 
+    private Axioms axioms(Signs signs) {
+        return new Axioms(inference, meaning, signs, List.copyOf(raw.values()), isLarge);
+    }
+
+    /** What rounded numbers have to do with those before; answers whether there is something new. */
+    private boolean round() {
+        boolean isNew = false;
+        Roundings roundings = roundings();
+        for (Fact fact : List.copyOf(ground.values())) {
+            for (Fact before : roundings.before(fact)) {
+                isNew |= add(before);
+            }
+        }
+        Set<Atom> atoms = atoms();
+        for (Atom atom : atoms) {
+            if (atom.kind() == Kind.ROUND && !isOver.getAsBoolean()) {
+                for (Fact fact : roundings.of(atom)) {
+                    isNew |= add(fact);
+                }
+                isNew |= same(atom);
+            }
+        }
+        for (Fact fact : roundings.pairs(atoms)) {
+            isNew |= add(fact);
+        }
+        return isNew;
+    }
+
+    /** That a rounded number is that of an argument without what equations determine. */
+    private boolean same(Atom rounded) {
+        boolean isNew = false;
+        Poly p = rounded.argument();
+        for (Solved rule : rules) {
+            Optional<Fact> difference = Inference.difference(p, rule.equation(), rule.atom());
+            if (difference.isPresent()) {
+                Poly rest = p.minus(difference.get().number());
+                isNew |= add(inference.rounded(difference.get(), rest));
+                p = rest;
+            }
+        }
+        return isNew;
+    }
+
     /** That exponentials or logarithms compare as their arguments do. */
     private Optional<Fact> compared(Atom a, Atom b, Signs signs) {
         Optional<Fact> difference = signs.of(a.argument().minus(b.argument()));
         return a.kind() == Kind.EXP
                 ? difference.map(d -> inference.exponentials(d, b.argument()))
                 : difference.flatMap(d -> signs.positive(b.argument()).map(p -> inference.logarithms(d, p)));
-    }
-
-    private List<Fact> axioms(Atom atom, Signs signs) {
-        Poly p = atom.argument();
-        Poly itself = Poly.of(atom);
-        List<Fact> facts = new ArrayList<>();
-        switch (atom.kind()) {
-            case EXP -> {
-                facts.add(inference.exp(p));
-                facts.add(inference.expAboveLine(p));
-                signs.of(p).ifPresent(f -> facts.add(inference.exponentials(f, Poly.ZERO)));
-                signs.of(p.negated()).ifPresent(f -> facts.add(inference.exponentials(f, p)));
-                p.atoms().stream().filter(a -> a.kind() == Kind.LOG && Poly.of(a).equals(p)).findFirst()
-                        .flatMap(a -> signs.positive(a.argument())).ifPresent(f -> facts.add(inference.expOfLog(f)));
-            }
-            case LOG -> {
-                signs.positive(p).ifPresent(f -> facts.add(inference.logMost(f)));
-                signs.of(p.minus(Poly.ONE)).ifPresent(f -> facts.add(inference.logarithms(f, Inference.one())));
-                for (Map.Entry<Mono, Rational> term : p.terms().entrySet()) {
-                    boolean isExp = !term.getKey().isOne() && term.getValue().equals(Rational.ONE)
-                            && term.getKey().powers().keySet().stream().allMatch(a -> a.kind() == Kind.EXP);
-                    Poly part = Poly.of(term.getKey(), Rational.ONE);
-                    signs.of(p.minus(part)).filter(_ -> isExp).ifPresent(f -> signs.positive(part)
-                            .ifPresent(b -> facts.add(inference.logarithms(f, b))));
-                }
-                for (Fact fact : List.copyOf(raw.values())) {
-                    Poly part = p.minus(fact.number());
-                    boolean isExp = fact.isOrder() && part.terms().size() == 1 && part.leading().equals(Rational.ONE)
-                            && part.atoms().stream().allMatch(a -> a.kind() == Kind.EXP) && !part.atoms().isEmpty();
-                    signs.positive(part).filter(_ -> isExp).ifPresent(b -> facts.add(inference.logarithms(fact, b)));
-                }
-                Optional<Fact> below = signs.of(Poly.ONE.minus(p));
-                if (below.isPresent()) {
-                    signs.positive(p).ifPresent(f -> facts.add(inference.logarithms(below.get(), f)));
-                }
-            }
-            case SQRT -> {
-                facts.add(inference.root0(p));
-                signs.of(p).ifPresent(f -> facts.add(inference.root(f)));
-            }
-            case RELU -> {
-                facts.add(inference.relu0(p));
-                facts.add(inference.reluAbove(p));
-                facts.add(signs.of(p).map(inference::reluPositive).or(() -> signs.of(p.negated()).map(inference::reluNegative))
-                        .orElseGet(() -> inference.reluEither(p)));
-            }
-            case STEP -> facts.add(signs.of(p).map(inference::stepOne).or(() -> signs.positive(p.negated()).map(inference::stepZero))
-                    .orElseGet(() -> inference.step(p)));
-            case FLOOR -> {
-                facts.add(inference.floor(p, true));
-                facts.add(inference.floor(p, false));
-            }
-            case SIN, COS -> facts.add(inference.circle(p));
-            case ERF -> {
-                facts.add(inference.error(p, true));
-                facts.add(inference.error(p, false));
-            }
-            case SUM -> {
-                if (p.equals(Poly.ONE)) {
-                    facts.add(inference.size(atom.size()));
-                } else {
-                    signs.monomial(Mono.of(atom, 1)).ifPresent(facts::add);
-                }
-            }
-            case ELEMENT -> {
-                DType dtype = meaning.values().get(atom.value()).type().dtype();
-                if (dtype == DType.BOOL) {
-                    facts.add(Inference.truth(itself));
-                } else if (!meaning.isReal() && dtype == DType.FLOAT32) {
-                    Rational most = meaning.isRounded(atom.value()) ? INFINITE : Rational.of(Float.MAX_VALUE);
-                    facts.add(Inference.bound(itself, most, true));
-                    facts.add(Inference.bound(itself, most, false));
-                }
-            }
-            case INV, MAX -> {}
-        }
-        return facts;
     }
 
     /** Uses equations to get rid of atoms. */
@@ -421,7 +406,7 @@ final class Knowledge {
     private static int worth(Poly p, Atom atom) {
         int kind = switch (atom.kind()) {
             case RELU, STEP -> 3;
-            case SQRT, LOG, FLOOR, SIN, COS, ERF, ELEMENT -> 2;
+            case SQRT, LOG, FLOOR, SIN, COS, ERF, ELEMENT, ROUND -> 2;
             case EXP, INV -> 1;
             case SUM, MAX -> 0;
         };

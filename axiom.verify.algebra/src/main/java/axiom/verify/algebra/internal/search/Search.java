@@ -81,6 +81,7 @@ public final class Search {
                 .or(() -> pointwise(state, knowledge, splits, sums).map(Case.End.Contradiction::new))
                 .or(() -> splits > 0 ? split(state, knowledge, splits, sums) : Optional.empty())
                 .or(() -> combinations.withProducts().map(Case.End.Contradiction::new))
+                .or(() -> splits == MOST_SPLITS ? doubled(state, knowledge, splits, sums) : Optional.empty())
                 .or(() -> combinations.withBounds().map(Case.End.Contradiction::new))
                 .or(() -> splits > 0 ? unequal(state, knowledge, splits, sums) : Optional.empty());
     }
@@ -132,12 +133,25 @@ public final class Search {
         Set<Atom> atoms = new TreeSet<>(Comparator.comparingInt(Atom::number));
         knowledge.facts().forEach(f -> Algebra.collect(f.number(), (TreeSet<Atom>) atoms));
         Optional<Poly> number = Stream.of(Kind.STEP, Kind.RELU).flatMap(k -> atoms.stream().filter(a -> a.kind() == k))
-                .filter(a -> a.places().stream().noneMatch(p -> p instanceof Place.Running))
+                .filter(Search::isOpen)
                 .filter(a -> signs.of(a.argument()).isEmpty() && (a.kind() == Kind.STEP
                         ? signs.positive(a.argument().negated())
                         : signs.of(a.argument().negated())).isEmpty())
                 .map(Atom::argument).findFirst();
         return number.flatMap(p -> both(state, p, Sign.AT_LEAST, splits, sums).map(cases -> new Case.End.Split(p, cases)));
+    }
+
+    /** A doubled number is exact or infinite; asked before other cases only, since the numbers become long. */
+    private Optional<Case.End> doubled(State state, Knowledge knowledge, int splits, int sums) {
+        Roundings roundings = knowledge.roundings();
+        TreeSet<Atom> atoms = new TreeSet<>(Comparator.comparingInt(Atom::number));
+        knowledge.facts().forEach(f -> Algebra.collect(f.number(), atoms));
+        return atoms.stream().filter(a -> a.kind() == Kind.ROUND).filter(Search::isOpen).flatMap(a -> roundings.doubtful(a).stream())
+                .findFirst().flatMap(p -> both(state, p, Sign.AT_LEAST, splits, sums).map(cases -> new Case.End.Split(p, cases)));
+    }
+
+    private static boolean isOpen(Atom atom) {
+        return atom.places().stream().noneMatch(p -> p instanceof Place.Running);
     }
 
     /** Compares sums place by place. */

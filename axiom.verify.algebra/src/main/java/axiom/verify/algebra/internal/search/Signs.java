@@ -141,6 +141,7 @@ final class Signs {
                     List.of(Inference.square(itself), inference.step(atom.argument()))));
             case LOG -> of(atom.argument().minus(Poly.ONE)).map(f -> inference.logarithms(f, Inference.one()));
             case SUM -> sum(atom);
+            case ROUND -> of(atom.argument()).map(f -> inference.rounded(f, Poly.ZERO));
             case ELEMENT, EXP, FLOOR, SIN, COS, ERF, MAX -> Optional.empty();
         };
         return made.isPresent() ? made : given;

@@ -218,7 +218,7 @@ final class Writer {
             case ELEMENT -> " v" + atom.value() + "[" + String.join(",", atom.at().stream().map(this::word).toList()) + "]";
             case SUM -> open(atom) + " sum:b" + atom.height();
             case MAX -> open(atom) + " max:b" + atom.height();
-            case EXP, LOG, SQRT, INV, RELU, STEP, FLOOR, SIN, COS, ERF -> words(atom.argument()) + " "
+            case EXP, LOG, SQRT, INV, RELU, STEP, FLOOR, SIN, COS, ERF, ROUND -> words(atom.argument()) + " "
                     + atom.kind().name().toLowerCase(java.util.Locale.ROOT);
         };
     }

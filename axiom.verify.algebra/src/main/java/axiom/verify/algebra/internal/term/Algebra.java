@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
 
 import axiom.api.tensor.Dim;
 import axiom.api.verify.Rational;
@@ -24,16 +25,28 @@ public final class Algebra {
 
     private final Map<Key, Atom> atoms = new HashMap<>();
     private final BiFunction<Integer, List<Place>, Optional<Rational>> constants;
-    private final Map<Atom, Key> rounded = new HashMap<>();
+    private final Rounder rounder;
     private int places;
 
     /**
      * An algebra without atoms.
      *
      * @param constants elements of values that are known numbers
+     * @param isSingle of which values the elements are numbers of float32
+     * @param isTruth of which values the elements are 0 or 1
      */
-    public Algebra(BiFunction<Integer, List<Place>, Optional<Rational>> constants) {
+    public Algebra(BiFunction<Integer, List<Place>, Optional<Rational>> constants, IntPredicate isSingle, IntPredicate isTruth) {
         this.constants = constants;
+        this.rounder = new Rounder(this, isSingle, isTruth);
+    }
+
+    /**
+     * Which polynomials are numbers of float32.
+     *
+     * @return of this algebra's polynomials
+     */
+    public Rounder rounder() {
+        return rounder;
     }
 
     /**
@@ -76,27 +89,13 @@ public final class Algebra {
                 .orElseGet(() -> Poly.of(atom(new Key("v" + value, List.of(), at, Dim.ZERO, 0), Kind.ELEMENT, value, isWhole)));
     }
 
-    /**
-     * The rounded result of a float32 operator.
-     *
-     * @param operator its name; the operands of a sum or product have no order
-     * @param arguments its operands
-     * @param value a value that has it as an element
-     * @param at where
-     * @return the atom
-     */
-    public Poly rounded(String operator, List<Poly> arguments, int value, List<Place> at) {
-        List<Poly> sorted = arguments.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
-        Optional<Atom> same = rounded.entrySet().stream()
-                .filter(e -> e.getValue().what().equals(operator) && e.getValue().arguments().equals(sorted)).map(Map.Entry::getKey)
-                .findFirst();
-        if (same.isPresent()) {
-            return Poly.of(same.get());
+    private Poly rounded(Poly p) {
+        if (p.number().isPresent()) {
+            return Poly.of(Single.nearest(p.number().get()));
+        } else if (rounder.isSingle(p)) {
+            return p;
         }
-        Key key = new Key(operator, sorted, at, Dim.ZERO, 0);
-        Atom atom = atom(key, Kind.ELEMENT, value, false);
-        rounded.put(atom, key);
-        return Poly.of(atom);
+        return p.leading().signum() > 0 ? applied(Kind.ROUND, p) : applied(Kind.ROUND, p.negated()).negated();
     }
 
     private Poly applied(Kind kind, Poly p) {
@@ -127,6 +126,7 @@ public final class Algebra {
                     : applied(kind, p.times(inverse(p.leading().abs())));
             case FLOOR -> p.isWhole() ? p : applied(kind, p);
             case SIN, COS, ERF -> applied(kind, p);
+            case ROUND -> rounded(p);
             case ELEMENT, SUM, MAX -> throw new IllegalArgumentException("[axiom.algebra] " + kind + " is no function");
         };
     }
@@ -288,13 +288,7 @@ public final class Algebra {
 
     private Poly replaced(Atom atom, Place from, Place to) {
         return switch (atom.kind()) {
-            case ELEMENT -> {
-                List<Place> at = atom.at().stream().map(i -> i.equals(from) ? to : i).toList();
-                Key key = rounded.get(atom);
-                yield key != null
-                        ? rounded(key.what(), key.arguments().stream().map(p -> replaced(p, from, to)).toList(), atom.value(), at)
-                        : element(atom.value(), at, atom.isWhole());
-            }
+            case ELEMENT -> element(atom.value(), atom.at().stream().map(i -> i.equals(from) ? to : i).toList(), atom.isWhole());
             case SUM, MAX -> {
                 Place.Open meanwhile = open(atom.size());
                 Poly body = replaced(replaced(atom.argument(), new Place.Running(atom.height()), meanwhile), from, to);

@@ -26,6 +26,8 @@ public enum Kind {
     COS,
     /** The error function. */
     ERF,
+    /** The nearest number of float32. */
+    ROUND,
     /** A sum over an axis. */
     SUM,
     /** The largest over an axis. */
