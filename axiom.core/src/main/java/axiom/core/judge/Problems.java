@@ -165,8 +165,13 @@ public final class Problems {
                     requireComparable(left, right, near, false);
                     yield new Claim.Near(left, right, near.tolerance());
                 }
-                case Formula.Finite(Term term) -> side(term, variables) instanceof Side.Computed(Value value)
-                        && value.type().dtype().isFloat() ? new Claim.Finite(value) : new Claim.All(List.of());
+                case Formula.Finite(Term term) -> {
+                    Side side = side(term, variables);
+                    yield !(side instanceof Side.Computed(Value value))
+                            ? new Claim.All(List.of())
+                            // what is no floating-point number is finite where it has a value
+                            : value.type().dtype().isFloat() ? new Claim.Finite(value) : new Claim.Compare(side, Relation.EQUAL, side);
+                }
                 case Formula.Among among -> among(side(among.term(), variables), among.numbers(), formula);
             };
         } catch (ShapeError e) {

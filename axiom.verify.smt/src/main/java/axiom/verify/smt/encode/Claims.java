@@ -113,7 +113,9 @@ final class Claims {
         if (scope.isPresent()) {
             throw Refusal.of("a quantifier within quantifiers of the other kind");
         }
-        return terms.and(say(domain, Says.TRUE, scope), say(body, says, scope));
+        // where it has no value whether a point is in the domain, ¬domain ∨ body need not be true either
+        Says within = says == Says.TRUE || says == Says.FALSE ? Says.TRUE : Says.NOT_FALSE;
+        return terms.and(say(domain, within, scope), say(body, says, scope));
     }
 
     private Term universal(Value variable, Claim domain, Claim body, Says says, Optional<Scope> outer) {

@@ -168,7 +168,7 @@ final class Exact {
         return root.times(root).equals(a) ? Optional.of(root) : Optional.empty();
     }
 
-    /** A power whose exponent is a constant: a whole number or ½. */
+    /** A power whose exponent is a constant: a whole number or ½. Any number to the power of 0 is 1, as everywhere in Axiom. */
     Cell power(Cell a, Cell exponent) {
         Optional<Rational> constant = Terms.constant(exponent.value());
         if (constant.isEmpty()) {
@@ -181,9 +181,8 @@ final class Exact {
                 || k.signum() < 0 && a.value().sort() == Sort.INT) {
             throw Refusal.of("Pow with the exponent " + k);
         }
-        Term nonzero = terms.not(terms.equal(a.value(), zero(a)));
         if (k.signum() == 0) {
-            return new Cell(Terms.number(a.value().sort(), Rational.ONE), terms.and(a.defined(), nonzero));
+            return new Cell(Terms.number(a.value().sort(), Rational.ONE), a.defined());
         }
         Cell power = a;
         for (int i = 1; i < k.numerator().abs().intValue(); i++) {
@@ -193,6 +192,7 @@ final class Exact {
             return power;
         }
         Cell inverse = div(real(1), power);
+        Term nonzero = terms.not(terms.equal(a.value(), zero(a)));
         return new Cell(inverse.value(), terms.and(inverse.defined(), nonzero));
     }
 
