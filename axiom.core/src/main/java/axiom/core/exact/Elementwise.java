@@ -33,7 +33,7 @@ final class Elementwise {
     }
 
     /** Broadcasts; where a fixed size meets one that is open, any of the elements may be meant. */
-    private static Field fit(Field field, int[] sizes) {
+    static Field fit(Field field, int[] sizes) {
         for (int axis = 0; axis < field.sizes().length; axis++) {
             int size = field.sizes()[axis];
             if (size != 1 && size != sizes[axis + sizes.length - field.sizes().length]) {

@@ -133,7 +133,7 @@ final class Normalizations {
         int width = in.get(2).sizes()[3];
         Rules rules = site.rules();
         boolean masked = in.size() > 3;
-        Field mask = masked ? in.get(3).broadcast(new int[]{q[0], q[1], q[2], keys}) : Field.scalar(Cell.TRUE);
+        Field mask = masked ? Elementwise.fit(in.get(3), new int[]{q[0], q[1], q[2], keys}) : Field.scalar(Cell.TRUE);
         boolean excludes = masked && site.operands().get(3).dtype() == DType.BOOL;
         Cell[] result = new Cell[Field.count(site.sizes())];
         for (int row = 0; row < q[0] * q[1] * q[2]; row++) {

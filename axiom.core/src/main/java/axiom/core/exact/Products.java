@@ -27,6 +27,10 @@ final class Products {
         }
         int[] leftAt = Field.broadcast(Arrays.copyOf(left, left.length - 2), batch);
         int[] rightAt = Field.broadcast(Arrays.copyOf(right, right.length - 2), batch);
+        if (!Arrays.equals(batch, Arrays.copyOf(site.sizes(), rank))) {
+            // a fixed size meets one that is open
+            return site.unknown().getFirst();
+        }
         Cell[] result = new Cell[Field.count(site.sizes())];
         for (int i = 0; i < result.length; i++) {
             int row = i / n % m;
@@ -58,7 +62,7 @@ final class Products {
         if (rules instanceof IntegerRules && (op.alpha() != 1 || op.beta() != 1)) {
             return site.unknown().getFirst();
         }
-        Field added = in.size() > 2 ? in.get(2).broadcast(new int[]{m, n}) : Field.scalar(Cell.FALSE);
+        Field added = in.size() > 2 ? Elementwise.fit(in.get(2), new int[]{m, n}) : Field.scalar(Cell.FALSE);
         Cell[] result = new Cell[m * n];
         for (int i = 0; i < result.length; i++) {
             List<Cell> x = new ArrayList<>();
