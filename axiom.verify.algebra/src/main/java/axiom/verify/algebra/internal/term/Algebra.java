@@ -268,10 +268,15 @@ public final class Algebra {
      * @param from the place that goes
      * @param to the place that comes
      * @return the number there
+     * @throws GaveUp if the thread is interrupted
      */
     public Poly replaced(Poly p, Place from, Place to) {
         if (!p.places().contains(from)) {
             return p;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            // sums within sums take time that doubles with each
+            throw new GaveUp("time is over");
         }
         Poly result = Poly.ZERO;
         for (Map.Entry<Mono, Rational> term : p.terms().entrySet()) {
