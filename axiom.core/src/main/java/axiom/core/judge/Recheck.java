@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import axiom.api.verify.Claim;
 import axiom.api.verify.Counterexample;
@@ -80,7 +81,7 @@ final class Recheck {
     private Optional<List<String>> accepted(Problem problem, Evidence evidence) {
         EvidenceChecker checker = checkers.get(evidence.format());
         return checker != null && checker.check(problem, evidence) instanceof EvidenceChecker.Result.Accepted(List<String> assumptions)
-                ? Optional.of(assumptions)
+                ? Optional.of(Stream.concat(assumptions.stream(), Replies.obligations(problem).stream()).toList())
                 : Optional.empty();
     }
 

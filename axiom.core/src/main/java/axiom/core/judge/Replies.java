@@ -164,6 +164,10 @@ final class Replies {
 
     /** For which sizes it holds, where not for all. */
     private List<String> obligations() {
+        return obligations(problem);
+    }
+
+    static List<String> obligations(Problem problem) {
         return problem.graph().obligations().stream().map(o -> "the sizes satisfy " + o.left() + " = " + o.right()).toList();
     }
 

@@ -40,6 +40,9 @@ record VerdictFile(boolean proved, List<Engine> by, String reason, Optional<Coun
     private static final int MOST = 64 << 20;
     private static final int MOST_ENTRIES = 10_000;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(/[0-9]+)?");
+    /** What numbers may take, one and all together: reading one takes time that grows with the square of its digits. */
+    private static final int LONGEST_NUMBER = 10_000;
+    private static final int ALL_NUMBERS = 1 << 20;
 
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -139,6 +142,7 @@ record VerdictFile(boolean proved, List<Engine> by, String reason, Optional<Coun
             values.put(name, tensor.readOnly());
         }
         Map<String, List<Rational>> exact = new LinkedHashMap<>();
+        int digits = 0;
         for (int i = count(in); i > 0; i--) {
             String name = text(in);
             List<Rational> numbers = new ArrayList<>();
@@ -148,8 +152,9 @@ record VerdictFile(boolean proved, List<Engine> by, String reason, Optional<Coun
             }
             for (int j = 0; j < count; j++) {
                 String number = text(in);
+                digits += number.length();
                 // a decimal with a large exponent would not fit into memory
-                if (!NUMBER.matcher(number).matches()) {
+                if (number.length() > LONGEST_NUMBER || digits > ALL_NUMBERS || !NUMBER.matcher(number).matches()) {
                     throw new IOException("no number");
                 }
                 numbers.add(Rational.parse(number));

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +175,30 @@ class VerdictCacheTest {
         Decider.Decided again = afterRestart(folder, goal);
         assertTrue(again.cached());
         assertEquals(Optional.of(Tensor.scalar(2)), again.verdict().witness().map(w -> w.values().get("x")));
+    }
+
+    @Test
+    void forWhichSizesItHoldsIsSaidAfterARestart(@TempDir Path folder) {
+        bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD));
+        Goal goal = Bench.goal("forall x in whole(Tensor{Float32, (n, m)}), y in whole(Tensor{Float32, (m, n)}). x + y == y + x", Semantics.REAL);
+        List<String> assumptions = afterRestart(folder, goal).verdict().assumptions();
+        assertTrue(assumptions.toString().contains("the sizes satisfy"), assumptions.toString());
+        Decider.Decided again = afterRestart(folder, goal);
+        assertTrue(again.cached());
+        assertEquals(assumptions, again.verdict().assumptions());
+    }
+
+    @Test
+    void aNumberThatTakesLongToReadIsNoneAndManyAreNone() {
+        Rational large = Rational.of(new BigDecimal(BigInteger.TEN.pow(9_000)));
+        assertTrue(VerdictFile.read(withNumbers(large, 1)).isPresent());
+        assertEquals(Optional.empty(), VerdictFile.read(withNumbers(large, 200)));
+        assertEquals(Optional.empty(), VerdictFile.read(withNumbers(Rational.of(new BigDecimal(BigInteger.TEN.pow(20_000))), 1)));
+    }
+
+    private static byte[] withNumbers(Rational number, int count) {
+        Counterexample point = new Counterexample(Map.of(), Map.of("x", Collections.nCopies(count, number)));
+        return new VerdictFile(false, List.of(), "because", Optional.of(point), Optional.empty()).bytes();
     }
 
     @Test
