@@ -72,7 +72,7 @@ public sealed interface Binary extends Op {
         try {
             return operation.flatMap(o -> Binary.combine(in, o));
         } catch (ArithmeticException e) {
-            // beyond 64 bits the elements wrap, which dimensions do not
+            // beyond 64 bits the elements wrap, which dimensions do not; and quotients by 0 are no sizes
             return Optional.empty();
         }
     }
@@ -93,7 +93,8 @@ public sealed interface Binary extends Op {
     /** Rounded towards zero, as integers are divided, where {@link Dim#floorDiv} rounds down. */
     private static Dim quotient(Operands in, Dim a, Dim b) {
         if (b.is(0)) {
-            return Dim.ZERO;
+            // a run makes it 0, and over the real numbers it has no value
+            throw new ArithmeticException("a divisor of 0");
         } else if (a.isFixed() && b.isFixed()) {
             return Dim.of(Math.divideExact(a.size(), b.size()));
         } else if (b.isAtMost(Dim.of(-1))) {

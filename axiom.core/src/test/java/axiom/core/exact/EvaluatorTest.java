@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,15 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import axiom.api.graph.Binary;
+import axiom.api.graph.Constant;
 import axiom.api.graph.Value;
+import axiom.api.property.Formula;
+import axiom.api.property.Property;
+import axiom.api.property.Relation;
+import axiom.api.property.Term;
 import axiom.api.tensor.Shape;
+import axiom.api.tensor.Tensor;
 import axiom.api.verify.Claim;
 import axiom.api.verify.Goal;
 import axiom.api.verify.Problem;
@@ -105,6 +113,17 @@ class EvaluatorTest {
         isTrue(at("∀x. x / x == 1", Semantics.REAL, "3"));
         isTrue(at("∀x. x != 0 implies x / x == 1", Semantics.REAL, "0"));
         assertInstanceOf(Truth.Undecided.class, everywhere("∀x. x / x == 1", Semantics.REAL));
+    }
+
+    @Test
+    void aQuotientOfStoredIntegersByZeroHasNoValueEither() {
+        Term one = new Term.Apply(new Constant(Tensor.of(new long[]{1})), List.of());
+        Term zero = new Term.Apply(new Constant(Tensor.of(new long[]{0})), List.of());
+        Formula isZero = new Formula.Compare(new Term.Apply(new Binary.Div(), List.of(one, zero)), Relation.EQUAL,
+                new Term.Literal(BigDecimal.ZERO));
+        Problem problem = Problems.of(new Goal(new Property("quotient", isZero), Map.of(), Semantics.REAL));
+        Truth truth = Evaluator.of(problem).truth(problem.claim(), Map.of());
+        assertTrue(truth instanceof Truth.Undefined || truth instanceof Truth.Undecided, truth.toString());
     }
 
     @Test
