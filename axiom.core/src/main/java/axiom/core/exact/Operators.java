@@ -84,6 +84,7 @@ final class Operators {
         }
         return switch (op) {
             case Unary unary -> elements(in, site, x -> rules.unary(unary, x[0]));
+            case Binary.Pow _ when !real && isMixed(site) -> site.unknown();
             case Binary binary when site.node().inputs().get(0) == site.node().inputs().get(1) ->
                 elements(in.subList(0, 1), site, x -> Elementwise.twice(binary, rules, x[0]));
             case Binary binary -> elements(in, site, x -> Elementwise.binary(binary, rules, x[0], x[1]));
@@ -129,6 +130,11 @@ final class Operators {
             case TopK _ -> site.unknown();
             case Random _ -> site.unknown();
         };
+    }
+
+    /** Whether it computes with an integer and a floating-point number: by way of some wider one, which may round, and wrap or not. */
+    private static boolean isMixed(Site site) {
+        return site.operands().get(0).dtype().isFloat() != site.operands().get(1).dtype().isFloat();
     }
 
     /** Whether it computes with floating-point numbers of which nothing is promised. */

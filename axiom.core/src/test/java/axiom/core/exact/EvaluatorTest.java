@@ -22,6 +22,7 @@ import axiom.api.property.Term;
 import axiom.api.tensor.Shape;
 import axiom.api.tensor.Tensor;
 import axiom.api.verify.Claim;
+import axiom.api.verify.Counterexample;
 import axiom.api.verify.Goal;
 import axiom.api.verify.Problem;
 import axiom.api.verify.Rational;
@@ -124,6 +125,17 @@ class EvaluatorTest {
         Problem problem = Problems.of(new Goal(new Property("quotient", isZero), Map.of(), Semantics.REAL));
         Truth truth = Evaluator.of(problem).truth(problem.claim(), Map.of());
         assertTrue(truth instanceof Truth.Undefined || truth instanceof Truth.Undecided, truth.toString());
+    }
+
+    @Test
+    void anIntegerToAFloatingPointPowerDoesNotWrapAsIntegersDo() {
+        Term base = new Term.Apply(new Constant(Tensor.of(new long[]{(1L << 32) + 1})), List.of());
+        Term two = new Term.Apply(new Constant(Tensor.of(new float[]{2})), List.of());
+        Formula wrapped = new Formula.Compare(new Term.Apply(new Binary.Pow(), List.of(base, two)), Relation.EQUAL,
+                new Term.Literal(BigDecimal.valueOf((1L << 33) + 1)));
+        Problem problem = Problems.of(new Goal(new Property("power", wrapped), Map.of(), Semantics.FLOAT32));
+        isFalse(Replay.of(problem).truth(new Counterexample(Map.of())));
+        assertInstanceOf(Truth.Undecided.class, Evaluator.of(problem).truth(problem.claim(), Map.of()));
     }
 
     @Test

@@ -180,7 +180,8 @@ class VerdictCacheTest {
     @Test
     void forWhichSizesItHoldsIsSaidAfterARestart(@TempDir Path folder) {
         bench.verifier("algebra", (_, _) -> new Finding.Holds(Bench.GOOD));
-        Goal goal = Bench.goal("forall x in whole(Tensor{Float32, (n, m)}), y in whole(Tensor{Float32, (m, n)}). x + y == y + x", Semantics.REAL);
+        Goal goal = Bench.goal("forall x in whole(Tensor{Float32, (n, m)}), y in whole(Tensor{Float32, (m, n)}). x + y == y + x",
+                Semantics.REAL);
         List<String> assumptions = afterRestart(folder, goal).verdict().assumptions();
         assertTrue(assumptions.toString().contains("the sizes satisfy"), assumptions.toString());
         Decider.Decided again = afterRestart(folder, goal);
