@@ -21,6 +21,7 @@ record House(Path root, List<String> bundles) {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("axiom.api", 0), Map.entry("axiom.kernel", 0),
             Map.entry("axiom.core", 1), Map.entry("axiom.backend", 1), Map.entry("axiom.interop", 1), Map.entry("axiom.verify", 1),
+            Map.entry("axiom.telemetry", 1),
             Map.entry("axiom.verify.smt.z3", 2), Map.entry("axiom.verify.smt.cvc5", 2), Map.entry("axiom.verify.smt.smtinterpol", 2),
             Map.entry("axiom.verify.smt.process", 2), Map.entry("axiom.tck", 2),
             Map.entry("axiom.compiler", 2), Map.entry("axiom.train", 2), Map.entry("axiom.registry", 2), Map.entry("axiom.serve", 2),
@@ -108,7 +109,7 @@ record House(Path root, List<String> bundles) {
     }
 
     private static boolean isProvider(String bundle) {
-        return Stream.of("axiom.backend", "axiom.interop", "axiom.verify").anyMatch(family -> within(bundle, family));
+        return Stream.of("axiom.backend", "axiom.interop", "axiom.verify", "axiom.telemetry").anyMatch(family -> within(bundle, family));
     }
 
     private static boolean within(String name, String prefix) {
