@@ -31,7 +31,7 @@ import org.osgi.framework.BundleContext;
  * }
  * }</pre>
  *
- * <p>The packages of {@code axiom.api} are shared between host and bundles. Bundles come from the class path, from the builder and from the watched folder.
+ * <p>The packages of {@code axiom.api} are shared between host and bundles, and so are those of OpenTelemetry's API where it is on the class path. Bundles come from the class path, from the builder and from the watched folder.
  * Several hosts may run in one JVM. Nothing global is touched: no URL handlers, no logging configuration, no {@code System.exit}. After {@link #close} no
  * thread and no temporary file of the host is left. Safe from several threads.
  */

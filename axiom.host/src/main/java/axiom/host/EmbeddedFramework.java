@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -69,10 +68,10 @@ final class EmbeddedFramework implements AutoCloseable {
     }
 
     static EmbeddedFramework start(HostBuilder.Settings settings) {
-        Manifests.Entry api = api();
+        List<Manifests.Entry> shared = shared();
         Path storage = folder(settings);
         boolean temporary = settings.storage().isEmpty();
-        Framework framework = new FrameworkFactory().newFramework(configuration(settings, storage, api));
+        Framework framework = new FrameworkFactory().newFramework(configuration(settings, storage, shared));
         Path copies = storage.resolve("plugins");
         EmbeddedFramework embedded;
         try {
@@ -108,17 +107,20 @@ final class EmbeddedFramework implements AutoCloseable {
         }
     }
 
-    private static Manifests.Entry api() {
-        return Optional.ofNullable(Manifests.find(AxiomHost.class.getClassLoader()).get("axiom.api"))
-                .orElseThrow(() -> new HostException(
-                        "[axiom.host] axiom.api is not on the class path; help: add it as a jar of its own, with its manifest"));
+    /** The bundles of the class path whose classes the application and the container have in common. */
+    private static List<Manifests.Entry> shared() {
+        Map<String, Manifests.Entry> bundles = Manifests.find(AxiomHost.class.getClassLoader());
+        if (!bundles.containsKey("axiom.api")) {
+            throw new HostException("[axiom.host] axiom.api is not on the class path; help: add it as a jar of its own, with its manifest");
+        }
+        return bundles.values().stream().filter(Manifests::isShared).toList();
     }
 
-    private static Map<String, Object> configuration(HostBuilder.Settings settings, Path storage, Manifests.Entry api) {
+    private static Map<String, Object> configuration(HostBuilder.Settings settings, Path storage, List<Manifests.Entry> shared) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.resolve("framework").toString());
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Manifests.packages(api));
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Manifests.packages(shared));
         configuration.put("felix.service.urlhandlers", "false");
         // more would be threads that outlive the framework
         configuration.put("felix.resolver.parallelism", "1");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -30,7 +31,15 @@ final class Manifests {
      */
     record Entry(String location, String name, Map<String, String> exports, List<String> imports, boolean components) {}
 
+    /** Axiom's API, and what an application has one of for all that it is made of: its telemetry. */
+    private static final Set<String> SHARED = Set.of("axiom.api", "opentelemetry-api", "opentelemetry-context", "opentelemetry-common");
+
     private Manifests() {}
+
+    /** Whether the application and the container have the bundle's classes in common, so that services of these types are seen by both. */
+    static boolean isShared(Entry bundle) {
+        return SHARED.contains(bundle.name());
+    }
 
     /** All bundles, each symbolic name once: the first on the class path wins. */
     static Map<String, Entry> find(ClassLoader loader) {
@@ -81,17 +90,16 @@ final class Manifests {
                 bundles.stream().filter(b -> b.components() && b.imports().stream().anyMatch(i -> i.startsWith("axiom.api."))).toList());
         for (int i = 0; i < chosen.size(); i++) {
             for (String wanted : chosen.get(i).imports()) {
-                boolean framework = wanted.startsWith("org.osgi.") || wanted.startsWith("axiom.api.");
                 Optional<Entry> exporter = bundles.stream().filter(b -> b.exports().containsKey(wanted)).findFirst();
-                exporter.filter(e -> !framework && !chosen.contains(e)).ifPresent(chosen::add);
+                exporter.filter(e -> !wanted.startsWith("org.osgi.") && !isShared(e) && !chosen.contains(e)).ifPresent(chosen::add);
             }
         }
         return chosen;
     }
 
-    /** The exported packages of a bundle in the form of {@code org.osgi.framework.system.packages.extra}. */
-    static String packages(Entry bundle) {
-        return bundle.exports().entrySet().stream().map(e -> e.getKey() + ";version=\"" + e.getValue() + "\"")
+    /** The exported packages of bundles in the form of {@code org.osgi.framework.system.packages.extra}. */
+    static String packages(List<Entry> bundles) {
+        return bundles.stream().flatMap(b -> b.exports().entrySet().stream()).map(e -> e.getKey() + ";version=\"" + e.getValue() + "\"")
                 .collect(Collectors.joining(","));
     }
 

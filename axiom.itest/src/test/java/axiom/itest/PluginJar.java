@@ -9,6 +9,7 @@ import axiom.itest.layer.CubeFactory;
 import axiom.itest.plugin.Fault;
 import axiom.itest.plugin.PluginBackend;
 import axiom.itest.prover.SmallProver;
+import axiom.itest.telemetry.TelemetryPlugin;
 
 /** Builds the test plug-ins with bnd, as their authors would. */
 final class PluginJar {
@@ -37,12 +38,17 @@ final class PluginJar {
                 "prover.txt;literal=\"" + family + " " + version + "\"");
     }
 
+    /** A jar that registers OpenTelemetry's SDK and says how many runs it was told of, with symbolic name {@code axiom.itest.telemetry}. */
+    static Path telemetry(Path folder) throws Exception {
+        return build(folder.resolve("telemetry.jar"), "axiom.itest.telemetry", "1.0.0", TelemetryPlugin.class, "");
+    }
+
     private static Path build(Path file, String symbolicName, String version, Class<?> inside, String resource) throws Exception {
         Path classes = Path.of(inside.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Builder builder = new Builder()) {
             builder.addClasspath(classes.toFile());
             for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
-                if (entry.contains("axiom.api") || entry.contains("component")) {
+                if (entry.contains("axiom.api") || entry.contains("component") || entry.contains("opentelemetry")) {
                     builder.addClasspath(new java.io.File(entry));
                 }
             }
