@@ -141,7 +141,7 @@ class ProcessProverTest {
     void nothingIsLeftInTheTemporaryFolder() throws Exception {
         try (ProcessProver prover = prover("pwd >&2")) {
             String output = prover.solve(QUESTION, budget()).output();
-            Path work = Path.of(output.lines().filter(l -> l.contains("axiom-solver-")).findFirst().orElseThrow());
+            Path work = Path.of(output.lines().filter(l -> l.contains("axiom-provers-")).findFirst().orElseThrow());
             assertFalse(Files.exists(work));
         }
     }

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,6 +38,8 @@ import java.util.stream.Stream;
  */
 record Cache(Path folder, Map<String, String> digests) {
 
+    /** Where files go if the usual folder belongs to somebody else; one for this application. */
+    private static final List<Path> INSTEAD = new ArrayList<>(1);
     private static final String CODE = "axiom-child.jar";
     private static final List<Class<?>> OWN = List.of(ChildMain.class, Confinement.class, Frame.class, Solver.class);
 
@@ -75,8 +80,15 @@ record Cache(Path folder, Map<String, String> digests) {
             createPrivate(folder);
             return folder;
         } catch (IOException notOurs) {
-            return Files.createTempDirectory("axiom-provers-");
+            return instead();
         }
+    }
+
+    private static synchronized Path instead() throws IOException {
+        if (INSTEAD.isEmpty()) {
+            INSTEAD.add(Files.createTempDirectory("axiom-provers-"));
+        }
+        return INSTEAD.getFirst();
     }
 
     /**
@@ -109,7 +121,9 @@ record Cache(Path folder, Map<String, String> digests) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (NoSuchFileException gone) {
+            // Somebody else deleted it.
+        } catch (IOException | UncheckedIOException e) {
             System.getLogger("axiom.prover").log(System.Logger.Level.DEBUG, "[axiom.prover] " + root + " could not be deleted", e);
         }
     }

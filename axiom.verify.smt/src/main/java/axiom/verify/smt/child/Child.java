@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class Child {
     private static final Frame ENDED = Frame.of(Frame.FAILED, "");
 
     private final Process process;
-    private final Path folder;
+    private final WorkFolder folder;
     private final OutputStream in;
     private final BlockingQueue<Frame> said = new LinkedBlockingQueue<>();
     private final StringBuilder complaints = new StringBuilder();
@@ -38,7 +37,7 @@ final class Child {
     private int scripts;
     private volatile String broken = "";
 
-    private Child(Process process, Path folder, long memory) {
+    private Child(Process process, WorkFolder folder, long memory) {
         this.process = process;
         this.folder = folder;
         this.memory = memory;
@@ -54,16 +53,16 @@ final class Child {
      * @throws IOException if it does not come up
      */
     static Child start(ChildSpec spec, Cache cache, long memory) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("axiom-child-");
+        WorkFolder folder = WorkFolder.create();
         Child child;
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(spec, cache, memory, folder)).directory(folder.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command(spec, cache, memory, folder.path())).directory(folder.path().toFile());
             builder.environment().clear();
             // One arena, so that the limit of address space is not spent on reservations.
             builder.environment().put("MALLOC_ARENA_MAX", "1");
             child = new Child(builder.start(), folder, memory);
         } catch (IOException e) {
-            Cache.deleteTree(folder);
+            folder.close();
             throw e;
         }
         try {
@@ -96,7 +95,7 @@ final class Child {
             words.add("-XX:TieredStopAtLevel=1");
         }
         words.addAll(List.of("-cp", cache.classPath(), ChildMain.class.getName(), spec.solver().getName(), Long.toString(memory),
-                cache.folder().toString()));
+                cache.folder().toString(), folder.toString()));
         return words;
     }
 
@@ -196,7 +195,7 @@ final class Child {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        Cache.deleteTree(folder);
+        folder.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

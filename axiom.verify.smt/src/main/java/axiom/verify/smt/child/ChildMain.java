@@ -8,10 +8,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Stream;
 
 /**
  * What a child JVM runs. It reads scripts from its standard input, answers on its standard output, and ends when its input ends, as it does when the host dies.
@@ -34,14 +37,14 @@ final class ChildMain {
     /**
      * Runs a child.
      *
-     * @param args the solver's class, the memory in bytes, and the folder with its files
+     * @param args the solver's class, the memory in bytes, the folder with its files, and the one that it works in
      */
     public static void main(String[] args) {
         System.setOut(System.err);
-        new ChildMain().serve(args[0], Long.parseLong(args[1]), Path.of(args[2]));
+        new ChildMain().serve(args[0], Long.parseLong(args[1]), Path.of(args[2]), Path.of(args[3]));
     }
 
-    private void serve(String type, long memory, Path files) {
+    private void serve(String type, long memory, Path files, Path folder) {
         Thread worker = new Thread(null, () -> work(type, memory, files), "solver", STACK);
         worker.setDaemon(true);
         worker.start();
@@ -59,6 +62,20 @@ final class ChildMain {
                 }
             }
         } catch (IOException | InterruptedException e) {
+            leave(folder);
+        }
+    }
+
+    /** The host is gone, so nobody else deletes the folder and the file that the host had locked. (Of the class that makes them a constant is all that is here.) */
+    private static void leave(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + WorkFolder.LOCK));
+        } catch (IOException | RuntimeException e) {
+            System.err.println(e);
+        } finally {
             Runtime.getRuntime().halt(0);
         }
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +47,16 @@ public record NativeRun(int status, String output, String complaints, String sto
      */
     public static NativeRun of(List<String> command, String input, Duration time, long memory, Consumer<Process> started)
             throws IOException {
-        Path folder = Files.createTempDirectory("axiom-solver-");
+        WorkFolder folder = WorkFolder.create();
         Process process = null;
         try {
             List<String> words = new ArrayList<>(Sandbox.prefix(memory, time));
             words.addAll(command);
             if (!input.isEmpty()) {
-                Files.writeString(folder.resolve("script.smt2"), input);
+                Files.writeString(folder.path().resolve("script.smt2"), input);
                 words.add("script.smt2");
             }
-            ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+            ProcessBuilder builder = new ProcessBuilder(words).directory(folder.path().toFile());
             builder.environment().clear();
             process = builder.start();
             started.accept(process);
@@ -67,7 +66,7 @@ public record NativeRun(int status, String output, String complaints, String sto
             if (process != null) {
                 kill(process);
             }
-            Cache.deleteTree(folder);
+            folder.close();
         }
     }
 

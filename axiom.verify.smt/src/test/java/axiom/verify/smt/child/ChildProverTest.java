@@ -58,7 +58,7 @@ class ChildProverTest {
         return new ChildProver(spec("solver"), new Settings(true, MEMORY, 2, idle, Duration.ofMillis(200)), Optional.of(folder));
     }
 
-    private static ChildSpec spec(String binary) {
+    static ChildSpec spec(String binary) {
         return new ChildSpec("fake", "fake", "1.0", FakeSolver.class, List.of(),
                 List.of(new ChildSpec.Item("solver", () -> new ByteArrayInputStream("a solver".getBytes(StandardCharsets.US_ASCII)))),
                 binary, LOGICS, Set.of(),
@@ -101,7 +101,7 @@ class ChildProverTest {
     @Test
     void theSolverHasNoEnvironmentAndAnEmptyFolder() {
         String output = solve("ENVIRONMENT").output();
-        assertTrue(output.contains("axiom-child-"), output);
+        assertTrue(output.matches("(?s).*axiom-provers-\\w+.work.\\d+-.*"), output);
         assertFalse(output.contains("PATH") || output.contains("HOME"), output);
     }
 
@@ -181,35 +181,6 @@ class ChildProverTest {
         }
     }
 
-    @Test
-    void childrenEndWhenTheirHostIsKilled() throws Exception {
-        Process host = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"),
-                Host.class.getName(), folder.toString()).redirectErrorStream(true).start();
-        long child = Long.parseLong(
-                new java.io.BufferedReader(new java.io.InputStreamReader(host.getInputStream(), StandardCharsets.US_ASCII)).readLine());
-        assertTrue(ProcessHandle.of(child).orElseThrow().isAlive());
-        host.destroyForcibly().waitFor();
-        await(() -> ProcessHandle.of(child).map(p -> !p.isAlive()).orElse(true));
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(Cache::deleteTree);
-        }
-    }
-
-    /** A host that starts a child, says which, and waits to be killed. */
-    static final class Host {
-        public static void main(String[] args) throws Exception {
-            Settings settings = new Settings(true, MEMORY, 2, Duration.ofSeconds(60), Duration.ofSeconds(1));
-            ChildProver prover = new ChildProver(spec("solver"), settings, Optional.of(Path.of(args[0])));
-            prover.engine();
-            Thread.ofPlatform().start(() -> prover.solve(script("HANG"), new Budget(Duration.ofHours(1), MEMORY)));
-            await(() -> ProcessHandle.current().children().count() == 1);
-            Thread.sleep(500);
-            System.out.println(ProcessHandle.current().children().findFirst().orElseThrow().pid());
-            Thread.sleep(Duration.ofHours(1));
-        }
-    }
-
     private FutureTask<Response> start(String logic) {
         FutureTask<Response> task = new FutureTask<>(() -> prover.solve(script(logic), new Budget(Duration.ofHours(1), MEMORY)));
         Thread.ofPlatform().start(task);
@@ -224,7 +195,7 @@ class ChildProverTest {
         return prover.solve(text, new Budget(Duration.ofSeconds(30), MEMORY));
     }
 
-    private static String script(String logic) {
+    static String script(String logic) {
         return "(set-logic " + logic + ")(check-sat)";
     }
 
