@@ -31,8 +31,8 @@ import org.osgi.framework.BundleContext;
  * }
  * }</pre>
  *
- * <p>The packages of {@code axiom.api} are shared between host and bundles, and so are those of OpenTelemetry's API where it is on the class path. Bundles come from the class path, from the builder and from the watched folder.
- * Several hosts may run in one JVM. Nothing global is touched: no URL handlers, no logging configuration, no {@code System.exit}. After {@link #close} no
+ * <p>The packages of {@code axiom.api} are shared between host and bundles, and so are those of OpenTelemetry's API where it is on the class path. Bundles come
+ * from the class path, from the builder and from the watched folder. Several hosts may run in one JVM. Nothing global is touched: no URL handlers, no logging configuration, no {@code System.exit}. After {@link #close} no
  * thread and no temporary file of the host is left. Safe from several threads.
  */
 public final class AxiomHost implements Axiom {
@@ -174,7 +174,8 @@ public final class AxiomHost implements Axiom {
     /**
      * Configures a component of the container through its Configuration Admin. The component gets the settings soon after, and keeps running.
      *
-     * @param pid the component's persistent identity, for example {@code axiom.verify}
+     * @param pid the component's persistent identity, for example {@code axiom.verify}; for one of several, made by a factory, the factory's identity, {@code ~} and a
+     *        name, for example {@code axiom.prover.process~mine}
      * @param values settings by name: texts, numbers, truth values, and arrays of them
      * @throws HostException if the values cannot be taken
      */

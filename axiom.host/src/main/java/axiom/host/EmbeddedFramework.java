@@ -167,8 +167,12 @@ final class EmbeddedFramework implements AutoCloseable {
         Object admin = context().getService(reference);
         try {
             ClassLoader loader = admin.getClass().getClassLoader();
-            Object configuration = loader.loadClass(CONFIGURATION_ADMIN).getMethod("getConfiguration", String.class, String.class)
-                    .invoke(admin, pid, "?");
+            Class<?> type = loader.loadClass(CONFIGURATION_ADMIN);
+            int name = pid.indexOf('~');
+            Object configuration = name < 0
+                    ? type.getMethod("getConfiguration", String.class, String.class).invoke(admin, pid, "?")
+                    : type.getMethod("getFactoryConfiguration", String.class, String.class, String.class)
+                            .invoke(admin, pid.substring(0, name), pid.substring(name + 1), "?");
             loader.loadClass("org.osgi.service.cm.Configuration").getMethod("update", Dictionary.class)
                     .invoke(configuration, new Hashtable<>(values));
         } catch (ReflectiveOperationException e) {

@@ -109,7 +109,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({"axiom.core, axiom.api", "axiom.backend.cpu, axiom.api", "axiom.verify.smt.z3, axiom.verify.smt", "axiom.tck, axiom.core",
-            "axiom.cli, axiom.host", "axiom.host, axiom.core"})
+            "axiom.cli, axiom.host", "axiom.host, axiom.core", "axiom.telemetry.opentelemetry, axiom.api"})
     void downIsAllowed(String from, String to) {
         assertTrue(House.maySee(from, to));
     }
@@ -117,7 +117,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({"axiom.api, axiom.core", "axiom.api, axiom.kernel", "axiom.kernel, axiom.api", "axiom.core, axiom.backend.cpu",
             "axiom.backend.cpu, axiom.core", "axiom.interop.onnx, axiom.backend.cpu", "axiom.verify.bounds, axiom.verify.smt",
-            "axiom.verify.smt, axiom.verify.smt.z3", "axiom.verify.smt.z3, axiom.core", "axiom.host, axiom.cli"})
+            "axiom.verify.smt, axiom.verify.smt.z3", "axiom.verify.smt.z3, axiom.core", "axiom.host, axiom.cli",
+            "axiom.telemetry.opentelemetry, axiom.core"})
     void upAndSidewaysAreNot(String from, String to) {
         assertFalse(House.maySee(from, to));
     }

@@ -1,18 +1,21 @@
 package axiom.itest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** What this JVM had before a test, and what of it may be left behind: processes, threads, temporary folders, class loaders of bundles. */
+/** What this JVM had before a test, and what may be left behind: processes, threads, folders that solvers work in, class loaders of bundles. */
 final class Footprint {
 
     private static final Set<String> JDK = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
@@ -50,17 +53,25 @@ final class Footprint {
         return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).map(ProcessHandle::pid).collect(Collectors.toSet());
     }
 
-    /** Those that somebody started; the JDK keeps some for virtual threads and processes. */
+    /** Those that somebody started; the JDK keeps some for virtual threads and processes, and what runs the tests makes more when one waits. */
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getThreadGroup() != null && !JDK.contains(t.getThreadGroup().getName())).collect(Collectors.toSet());
+                .filter(t -> t.getThreadGroup() != null && !JDK.contains(t.getThreadGroup().getName()))
+                .filter(t -> !(t instanceof ForkJoinWorkerThread)).collect(Collectors.toSet());
     }
 
+    /** Those of this JVM: others may be at work beside it. */
     private static Set<Path> folders() {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(f -> f.getFileName().toString().matches("axiom-(host|child|solver)-.*")).collect(Collectors.toSet());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        Path work = Path.of(System.getProperty("java.io.tmpdir"),
+                "axiom-provers-" + System.getProperty("user.name").replaceAll("[^A-Za-z0-9]", "_"), "work");
+        if (!Files.isDirectory(work)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(work)) {
+            return files.filter(f -> f.getFileName().toString().startsWith(ProcessHandle.current().pid() + "-"))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

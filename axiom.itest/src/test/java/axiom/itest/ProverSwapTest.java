@@ -3,11 +3,8 @@ package axiom.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.InputStream;
-import java.lang.ref.WeakReference;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,33 +16,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 
 import axiom.api.verify.Budget;
 import axiom.api.verify.Prover;
 import axiom.api.verify.Prover.Answer;
 import axiom.api.verify.Prover.Response;
 import axiom.host.AxiomHost;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.BundleWiring;
 
 /** Z3 is installed, exchanged for another version while it works, and removed. */
 class ProverSwapTest {
 
     private static final Path BUNDLES = Path.of("target/bundles");
-    private static final Path OLDER_LIBRARY = Path.of("target/z3-older/com/microsoft/z3/linux/amd64/libz3.so");
-    private static final String LIBRARY = "com/microsoft/z3/linux/amd64/libz3.so";
     private static final String OLDER = System.getProperty("axiom.test.z3.older");
     private static final String NEWER = System.getProperty("axiom.test.z3");
     private static final Budget PLENTY = new Budget(Duration.ofMinutes(1), 1L << 30);
@@ -61,12 +47,10 @@ class ProverSwapTest {
 
     @Test
     void aSolverIsUpdatedWhileItWorksAndSaysWhichVersionItIs() throws Exception {
-        Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux") && System.getProperty("os.arch").equals("amd64"),
-                "the bundle has the library for Linux on amd64");
-        Path newer = BUNDLES.resolve("axiom.verify.smt.z3.jar");
-        Path older = older(newer);
-        Set<Long> before = processes();
-        WeakReference<ClassLoader> removed;
+        SolverJar.Z3.assumeItRunsHere();
+        Path newer = SolverJar.Z3.file();
+        Path older = SolverJar.olderZ3(folder.resolve("older.jar"));
+        Footprint before = new Footprint();
         try (AxiomHost host = AxiomHost.builder().classPath(false).bundle(BUNDLES.resolve("axiom.core.jar").toUri())
                 .bundle(BUNDLES.resolve("axiom.verify.smt.jar").toUri()).start()) {
             BundleContext context = host.context();
@@ -80,7 +64,7 @@ class ProverSwapTest {
                 load.add(Thread.ofPlatform().start(() -> work(context)));
             }
             awaitMore(OLDER);
-            removed = new WeakReference<>(z3.adapt(BundleWiring.class).getClassLoader());
+            before.watch(z3);
             for (int i = 0; i < 3; i++) {
                 update(z3, newer);
                 assertNotEquals(digest, awaitVersion(context, NEWER));
@@ -95,14 +79,10 @@ class ProverSwapTest {
                 thread.join();
             }
             assertEquals(0, references(context).size());
-            await(() -> before.containsAll(processes()), "processes " + processes());
         }
+        before.assertNothingIsLeft();
         assertEquals(List.of(), List.copyOf(wrong));
         assertEquals(Set.of(OLDER, NEWER), versions);
-        await(() -> {
-            System.gc();
-            return removed.get() == null;
-        }, "the class loader of a removed bundle is still there");
         System.out.printf("prover swap: %d answers, all right, by Z3 %s%n", right.get(), versions);
     }
 
@@ -127,7 +107,7 @@ class ProverSwapTest {
 
     private void awaitMore(String version) throws InterruptedException {
         int now = right.get();
-        await(() -> right.get() > now + 20 && versions.contains(version), "nothing is answered by " + version + ": " + wrong);
+        Waiting.until(() -> right.get() > now + 20 && versions.contains(version), () -> "nothing is answered by " + version + ": " + wrong);
     }
 
     private static void update(Bundle bundle, Path jar) throws Exception {
@@ -138,7 +118,8 @@ class ProverSwapTest {
 
     /** The digest that the service says, once it says the version. */
     private static String awaitVersion(BundleContext context, String version) throws Exception {
-        await(() -> references(context).stream().anyMatch(r -> version.equals(r.getProperty("axiom.prover.version"))), "no Z3 " + version);
+        Waiting.until(() -> references(context).stream().anyMatch(r -> version.equals(r.getProperty("axiom.prover.version"))),
+                () -> "no Z3 " + version);
         ServiceReference<Prover> reference = references(context).iterator().next();
         assertEquals("z3", reference.getProperty("axiom.prover.name"));
         assertTrue(((String[]) reference.getProperty("axiom.prover.logics")).length > 5);
@@ -151,42 +132,5 @@ class ProverSwapTest {
         } catch (org.osgi.framework.InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The bundle as it would be if it were built with the older library. */
-    private Path older(Path newer) throws Exception {
-        Path made = folder.resolve("older.jar");
-        try (JarFile jar = new JarFile(newer.toFile())) {
-            Manifest manifest = new Manifest(jar.getManifest());
-            manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), "0.0.9");
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(made), manifest)) {
-                for (JarEntry entry : jar.stream().filter(e -> !e.getName().equals(JarFile.MANIFEST_NAME)).toList()) {
-                    out.putNextEntry(new JarEntry(entry.getName()));
-                    if (entry.getName().equals(LIBRARY)) {
-                        Files.copy(OLDER_LIBRARY, out);
-                    } else if (entry.getName().endsWith("z3.properties")) {
-                        out.write(("version=" + OLDER).getBytes(StandardCharsets.US_ASCII));
-                    } else if (!entry.isDirectory()) {
-                        jar.getInputStream(entry).transferTo(out);
-                    }
-                    out.closeEntry();
-                }
-            }
-        }
-        return made;
-    }
-
-    private static Set<Long> processes() {
-        return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
-    }
-
-    private static void await(BooleanSupplier condition, String otherwise) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        fail(otherwise);
     }
 }

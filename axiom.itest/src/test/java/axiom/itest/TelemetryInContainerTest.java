@@ -93,7 +93,8 @@ class TelemetryInContainerTest {
                 .bundle(BUNDLES.resolve("axiom.core.jar").toUri()).start()) {
             BundleContext context = host.context();
             List<Bundle> theirs = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                    .map(Path::of).filter(p -> p.getFileName().toString().startsWith("opentelemetry-")).map(p -> installed(context, p)).toList();
+                    .map(Path::of).filter(p -> p.getFileName().toString().startsWith("opentelemetry-")).map(p -> installed(context, p))
+                    .toList();
             assertTrue(theirs.size() > 5, theirs.toString());
             Bundle binding = install(context, TELEMETRY);
             Bundle plugin = install(context, PluginJar.telemetry(folder));

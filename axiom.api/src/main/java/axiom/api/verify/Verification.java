@@ -6,12 +6,10 @@ import java.util.function.Consumer;
 /**
  * Telemetry: what was decided lately, and how it went. Safe from several threads.
  *
- * <p>It goes to any metrics library in a few lines, for example to Micrometer:
+ * <p>The bundle {@code axiom.telemetry.opentelemetry} tells OpenTelemetry. It goes to any other library in a few lines, which {@link #listen} tells of each run:
  *
  * <pre>{@code
- * axiom.verification().listen(run -> registry
- *         .timer("axiom.verify", "property", run.verdict().goal().property().name(), "status", run.verdict().status().name())
- *         .record(run.verdict().time()));
+ * axiom.verification().listen(run -> log.info(run.verdict().goal().property().name() + " " + run.verdict().status()));
  * }</pre>
  */
 public interface Verification {

@@ -19,7 +19,8 @@ final class Told implements AutoCloseable {
 
     private final InMemoryMetricReader reader = InMemoryMetricReader.create();
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-    final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder().setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
+    final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+            .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
             .setTracerProvider(SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(exporter)).build()).build();
 
     List<SpanData> spans() {

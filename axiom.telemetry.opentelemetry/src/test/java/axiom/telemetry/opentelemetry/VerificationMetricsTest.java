@@ -108,7 +108,8 @@ class VerificationMetricsTest {
 
     private Map<String, Long> sums(AttributeKey<?> by) {
         return told.counts(RUNS).stream()
-                .collect(Collectors.groupingBy(p -> String.valueOf(p.getAttributes().get(by)), Collectors.summingLong(LongPointData::getValue)));
+                .collect(Collectors.groupingBy(p -> String.valueOf(p.getAttributes().get(by)),
+                        Collectors.summingLong(LongPointData::getValue)));
     }
 
     private static String times(Run run) {

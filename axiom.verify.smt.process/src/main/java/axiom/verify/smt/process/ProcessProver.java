@@ -48,7 +48,13 @@ final class ProcessProver implements Prover, AutoCloseable {
     private volatile boolean closed;
 
     /** What a file looks like as long as nobody touches it. */
-    private record Stamp(FileTime modified, long size) {}
+    private record Stamp(FileTime modified, long size) {
+
+        /** In place of {@code equals}, whose making for a record the JDK remembers softly, and with it the class loader of a bundle that is gone. */
+        boolean is(Stamp other) {
+            return modified.equals(other.modified) && size == other.size;
+        }
+    }
 
     private ProcessProver(Known known, Path program, Set<String> logics, Settings settings) throws IOException {
         this.known = known;
@@ -148,7 +154,7 @@ final class ProcessProver implements Prover, AutoCloseable {
                 mine[0] = process;
                 running.add(process);
                 if (closed) {
-                    process.destroyForcibly();
+                    NativeRun.kill(process);
                 }
             });
         } finally {
@@ -190,14 +196,7 @@ final class ProcessProver implements Prover, AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        for (Process process : running) {
-            process.destroyForcibly();
-            try {
-                process.waitFor(5, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        running.forEach(NativeRun::kill);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -222,7 +221,7 @@ final class ProcessProver implements Prover, AutoCloseable {
     /** That the program is still the one that was found. */
     private void check() throws IOException {
         Stamp now = stamp(program);
-        if (!now.equals(stamp)) {
+        if (!now.is(stamp)) {
             if (!digest(program).equals(engine.digest())) {
                 throw new IOException(
                         program + " was exchanged; help: restart the bundle axiom.verify.smt.process, which asks it who it is");

@@ -52,8 +52,16 @@ public final class Announcement implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "[axiom.prover] the bundle was stopped before its solver was ready");
         } catch (Exception e) {
+            if (isClosed()) {
+                LOG.log(Level.DEBUG, "[axiom.prover] the bundle was stopped before its solver was ready: " + e.getMessage());
+                return;
+            }
             LOG.log(Level.WARNING, context.getBundle().getSymbolicName() + " offers no prover: " + e.getMessage());
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void register(BundleContext context, Ready ready) {

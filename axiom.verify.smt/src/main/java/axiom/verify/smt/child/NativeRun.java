@@ -92,7 +92,12 @@ public record NativeRun(int status, String output, String complaints, String sto
         return new NativeRun(process.isAlive() ? 137 : process.exitValue(), output.text(), complaints.text(), stopped);
     }
 
-    private static void kill(Process process) {
+    /**
+     * Ends a process and those that it started, and waits for it.
+     *
+     * @param process the process
+     */
+    public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         boolean interrupted = Thread.interrupted();
