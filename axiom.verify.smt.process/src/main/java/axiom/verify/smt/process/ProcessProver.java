@@ -48,13 +48,7 @@ final class ProcessProver implements Prover, AutoCloseable {
     private volatile boolean closed;
 
     /** What a file looks like as long as nobody touches it. */
-    private record Stamp(FileTime modified, long size) {
-
-        /** In place of {@code equals}, whose making for a record the JDK remembers softly, and with it the class loader of a bundle that is gone. */
-        boolean is(Stamp other) {
-            return modified.equals(other.modified) && size == other.size;
-        }
-    }
+    private record Stamp(FileTime modified, long size) {}
 
     private ProcessProver(Known known, Path program, Set<String> logics, Settings settings) throws IOException {
         this.known = known;
@@ -221,7 +215,7 @@ final class ProcessProver implements Prover, AutoCloseable {
     /** That the program is still the one that was found. */
     private void check() throws IOException {
         Stamp now = stamp(program);
-        if (!now.is(stamp)) {
+        if (!now.equals(stamp)) {
             if (!digest(program).equals(engine.digest())) {
                 throw new IOException(
                         program + " was exchanged; help: restart the bundle axiom.verify.smt.process, which asks it who it is");
