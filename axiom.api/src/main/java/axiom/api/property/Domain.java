@@ -51,7 +51,8 @@ public sealed interface Domain {
         public Extended {
             if (!(of instanceof Tensors || of instanceof Inputs)) {
                 throw new IllegalArgumentException(
-                        "[axiom.property] " + of + " cannot be extended\n  help: extend a type or a model's inputs, and take a part of that");
+                        "[axiom.property] " + of
+                                + " cannot be extended\n  help: extend a type or a model's inputs, and take a part of that");
             }
         }
 

@@ -258,12 +258,14 @@ final class Case {
         }
         Counterexample point = refuted.witness().get();
         if (!sizes.isEmpty()) {
-            replies.remark("it holds at " + Points.text(Extended.shown(opposite.goal(), point)) + ", which says nothing about other sizes " + sizes);
+            replies.remark("it holds at " + Points.text(Extended.shown(opposite.goal(), point)) + ", which says nothing about other sizes "
+                    + sizes);
             return Optional.empty();
         }
         Replayer.Result replayed = replayed(opposite, point, true);
         if (replayed.truth() != Replayer.Truth.FALSE) {
-            replies.remark("it holds at " + Points.text(Extended.shown(opposite.goal(), point)) + " in the reference execution, but not provably in all");
+            replies.remark("it holds at " + Points.text(Extended.shown(opposite.goal(), point))
+                    + " in the reference execution, but not provably in all");
             return Optional.empty();
         }
         return Optional.of(refuted.opposite("it holds at " + Points.text(Extended.shown(opposite.goal(), point))));

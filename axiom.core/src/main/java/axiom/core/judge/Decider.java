@@ -151,7 +151,8 @@ public final class Decider {
     }
 
     private static Verdict verdict(Goal goal, Conclusion c, Duration time, List<Attempt> ledger, boolean vacuous) {
-        return new Verdict(c.status(), goal, c.trust(), c.by(), c.reason(), c.witness().map(w -> Extended.shown(goal, w)), c.evidence(), c.assumptions(), time, ledger,
+        return new Verdict(c.status(), goal, c.trust(), c.by(), c.reason(), c.witness().map(w -> Extended.shown(goal, w)), c.evidence(),
+                c.assumptions(), time, ledger,
                 vacuous);
     }
 }

@@ -57,8 +57,9 @@ final class Replies {
 
     /** Notes a point at which the claim has no value. */
     void undefined(Counterexample point, String reason) {
-        undefined = undefined.or(() -> Optional.of("it has no value at " + Points.text(Extended.shown(problem.goal(), point)) + ": " + reason
-                + "; help: exclude this with a hypothesis, as in x ≠ 0 implies …"));
+        undefined = undefined
+                .or(() -> Optional.of("it has no value at " + Points.text(Extended.shown(problem.goal(), point)) + ": " + reason
+                        + "; help: exclude this with a hypothesis, as in x ≠ 0 implies …"));
     }
 
     /**
@@ -178,7 +179,8 @@ final class Replies {
             case FALSE -> {
                 Counterexample point = goal.simplified(problem, candidate);
                 accuse();
-                yield Optional.of(Conclusion.refuted(engine, "it is false at " + Points.text(Extended.shown(problem.goal(), point)), point));
+                yield Optional
+                        .of(Conclusion.refuted(engine, "it is false at " + Points.text(Extended.shown(problem.goal(), point)), point));
             }
             case UNDEFINED -> {
                 undefined(candidate, result.reason());

@@ -121,7 +121,8 @@ final class Domains {
                     requirePlain(call, 1, "extended(inputs(model))");
                     Ranged of = range(call.arguments().getFirst().value(), variable, quantified);
                     if (!(of.domain() instanceof Domain.Tensors || of.domain() instanceof Domain.Inputs) || !of.type().dtype().isFloat()) {
-                        throw new Refusal(Wording.of(call.arguments().getFirst().value()) + " cannot be extended by infinities and NaN", call.span(),
+                        throw new Refusal(Wording.of(call.arguments().getFirst().value()) + " cannot be extended by infinities and NaN",
+                                call.span(),
                                 "extend Real, Vector(n) or inputs(model), and take a part of that, as in box(extended(Real), 0, 1)");
                     }
                     yield of.within(new Domain.Extended(of.domain()));

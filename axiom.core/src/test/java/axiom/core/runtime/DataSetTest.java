@@ -280,7 +280,8 @@ class DataSetTest {
         DataSet data = DataSet.of(people(3, 1, 0, 0));
         Formula stable = forAll("x", data("model"),
                 x -> forAll("y", ball(inputs("model"), x, new BigDecimal("0.25"), Norm.LINF), y -> y.argmax(-1).is(x.argmax(-1))));
-        assertEquals(Verdict.Status.UNKNOWN, verdict(SAME, property("stable", stable), data, VerifyOptions.DEFAULT.mode(VerifyOptions.Mode.QUICK)).status());
+        assertEquals(Verdict.Status.UNKNOWN,
+                verdict(SAME, property("stable", stable), data, VerifyOptions.DEFAULT.mode(VerifyOptions.Mode.QUICK)).status());
         Formula fragile = forAll("x", data("model"),
                 x -> forAll("y", ball(inputs("model"), x, new BigDecimal("2"), Norm.LINF), y -> y.argmax(-1).is(x.argmax(-1))));
         Verdict verdict = verdict(property("fragile", fragile), data);
