@@ -27,8 +27,8 @@ import axiom.api.graph.Unary;
  *
  * <h2>Single steps</h2>
  * Add, Sub, Mul, Div, Sqrt, Reciprocal and LeakyRelu round the exact result once. Neg, Abs, Sign, Relu, Floor, Ceil, Round, Min, Max, comparisons, choices and all
- * that moves elements are exact. A product, or a sum of products, that an addition or subtraction uses may stay unrounded there (fused multiply-add), and the
- * addend may become a term of the sum.
+ * that moves elements are exact. One operand of an addition or subtraction may stay unrounded there if it is a product or a sum of products (fused multiply-add), and
+ * the addend may become a term of the sum.
  *
  * <h2>Functions</h2>
  * The result differs by at most {@link #ulps} ulps of the exact value from it, with the attributes rounded to binary32, and beyond the range of binary32 is its

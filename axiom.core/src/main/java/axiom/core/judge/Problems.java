@@ -152,7 +152,7 @@ public final class Problems {
                 case Formula.Compare compare -> {
                     Side left = side(compare.left(), variables);
                     Side right = side(compare.right(), variables);
-                    requireComparable(left, right, compare, compare.relation() == Relation.EQUAL);
+                    Fitting.requireComparable(left, right, compare, compare.relation() == Relation.EQUAL, to);
                     yield new Claim.Compare(left, compare.relation(), right);
                 }
                 case Formula.Approximate near -> {
@@ -162,7 +162,7 @@ public final class Problems {
                     }
                     Side left = side(near.left(), variables);
                     Side right = side(near.right(), variables);
-                    requireComparable(left, right, near, false);
+                    Fitting.requireComparable(left, right, near, false, to);
                     yield new Claim.Near(left, right, near.tolerance());
                 }
                 case Formula.Finite(Term term) -> {
@@ -260,8 +260,8 @@ public final class Problems {
             case Domain.Box(Domain of, Term low, Term high) -> {
                 Side least = side(low, variables);
                 Side most = side(high, variables);
-                requireFits(variable, least, domain);
-                requireFits(variable, most, domain);
+                Fitting.requireFits(variable, least, domain);
+                Fitting.requireFits(variable, most, domain);
                 parts.add(new Claim.Compare(side, Relation.AT_LEAST, least));
                 parts.add(new Claim.Compare(side, Relation.AT_MOST, most));
                 within(variable, of, variables, parts);
@@ -280,7 +280,7 @@ public final class Problems {
                     throw new FormulaError("the radius " + radius + " is negative", domain.toString(), "use one of at least 0");
                 }
                 Side middle = side(centre, variables);
-                requireFits(variable, middle, domain);
+                Fitting.requireFits(variable, middle, domain);
                 parts.add(switch (norm) {
                     case LINF -> new Claim.Near(side, middle, radius);
                     case L1 -> length(variable, centre, variables, new Unary.Abs(), radius);
@@ -309,34 +309,6 @@ public final class Problems {
         };
     }
 
-    private static void requireFits(Value variable, Side side, Domain domain) {
-        if (side instanceof Side.Computed(Value value) && value.type().dtype() != variable.type().dtype()) {
-            throw new FormulaError("its bounds are " + value.type() + " and its tensors " + variable.type(), domain.toString(),
-                    "insert Cast in the bounds");
-        }
-    }
-
-    private void requireComparable(Side left, Side right, Formula formula, boolean equality) {
-        if (left instanceof Side.Computed(Value l) && right instanceof Side.Computed(Value r)) {
-            if (l.type().dtype() != r.type().dtype()) {
-                throw new FormulaError("it compares " + l.type() + " with " + r.type(), formula.toString(), "insert Cast on one side");
-            }
-            if (l.type().dtype() == DType.BOOL && !equality) {
-                throw new FormulaError("truth values have no order", formula.toString(), "compare them with =");
-            }
-            // tried on a graph of its own, which is not needed any more
-            GraphBuilder trial = Graph.builder("trial");
-            trial.add(Relation.EQUAL.op(), trial.input("left", l.type()), trial.input("right", r.type()));
-            trial.obligations().forEach(to::require);
-        } else {
-            for (Side side : List.of(left, right)) {
-                if (side instanceof Side.Computed(Value value) && !value.type().dtype().isNumeric()) {
-                    throw new FormulaError("it compares " + value.type() + " with a number", formula.toString(), "insert Cast(FLOAT32)");
-                }
-            }
-        }
-    }
-
     private Side side(Term term, Map<String, Value> variables) {
         return term(term, variables, false);
     }
@@ -356,7 +328,7 @@ public final class Problems {
             case Term.Apply apply -> {
                 List<Value> operands = operands(apply, apply.operands(), variables, exactly);
                 if (apply.op() instanceof Gather(int axis)) {
-                    requireElements(operands.getFirst(), operands.getLast(), axis, apply);
+                    Fitting.requireElements(operands.getFirst(), operands.getLast(), axis, apply);
                 }
                 try {
                     yield new Side.Computed(apply(apply.op(), operands, exactly));
@@ -365,21 +337,6 @@ public final class Problems {
                 }
             }
         };
-    }
-
-    /** A column that is never there is a mistake, not a value that is missing. */
-    private static void requireElements(Value from, Value indices, int axis, Term where) {
-        int taken = axis < 0 ? axis + from.shape().rank() : axis;
-        if (taken < 0 || taken >= from.shape().rank() || indices.known().isEmpty()) {
-            return;
-        }
-        Dim size = from.shape().dim(taken);
-        for (Dim index : indices.known().get()) {
-            if (size.isFixed() && index.isFixed() && (index.size() >= size.size() || index.size() < -size.size())) {
-                throw new FormulaError("there is no element " + index + " on axis " + taken + " of " + from.shape() + ", counted from 0",
-                        where.toString(), "use one of 0 to " + (size.size() - 1));
-            }
-        }
     }
 
     private Value apply(Op op, List<Value> operands, boolean exactly) {

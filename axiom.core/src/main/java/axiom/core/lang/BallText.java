@@ -14,10 +14,10 @@ record BallText(Expression centre, BigDecimal radius, Norm norm) {
         List<Expression> operands = new ArrayList<>();
         Norm norm = Norm.LINF;
         for (Syntax.Argument argument : call.arguments()) {
-            if (argument.keyword().isEmpty()) {
-                operands.add(argument.value());
-            } else if (argument.keyword().get().text().equals("norm")) {
+            if (isNorm(argument)) {
                 norm = Reductions.normOf(argument.value());
+            } else if (argument.keyword().isEmpty()) {
+                operands.add(argument.value());
             } else {
                 throw new Refusal("ball takes no argument '" + argument.keyword().get().text() + "'", argument.span(), "use norm=:l2");
             }
@@ -29,5 +29,10 @@ record BallText(Expression centre, BigDecimal radius, Norm norm) {
                     call.span(), "write ball(centre, 0.1), or ball(centre, 0.1, norm=:l2)");
         }
         return new BallText(operands.getFirst(), reader.constant(operands.getLast(), "a radius"), norm);
+    }
+
+    /** Whether an argument says how distances are measured: {@code norm=:l2}, or {@code :l2} by itself. */
+    static boolean isNorm(Syntax.Argument argument) {
+        return argument.keyword().map(k -> k.text().equals("norm")).orElse(argument.value() instanceof Syntax.Literal.Symbol);
     }
 }

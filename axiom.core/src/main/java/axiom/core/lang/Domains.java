@@ -290,7 +290,7 @@ final class Domains {
 
     private Ranged ball(Syntax.Name variable, Expression.Call call, Expression.Quantified quantified) {
         List<Syntax.Argument> arguments = call.arguments();
-        boolean explicit = arguments.stream().filter(a -> a.keyword().isEmpty()).count() == 3;
+        boolean explicit = arguments.stream().filter(a -> a.keyword().isEmpty() && !BallText.isNorm(a)).count() == 3;
         Expression.Call rest = explicit
                 ? new Expression.Call(call.callee(), List.copyOf(arguments.subList(1, arguments.size())), call.span())
                 : call;

@@ -140,6 +140,7 @@ class ContractSemanticsTest {
         failsOf("output ∈ ball(0, 1)", -1, 0.5f, 1.5f);
         holdsOf("output ∈ ball(0, 5, norm=:l2)", 3, 4, 0);
         failsOf("output ∈ ball(0, 6, norm=:l1)", 3, 4, 0);
+        failsOf("output ∈ ball(0, 6, :l1)", 3, 4, 0);
     }
 
     @Test

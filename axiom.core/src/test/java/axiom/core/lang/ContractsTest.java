@@ -104,6 +104,8 @@ class ContractsTest {
         means("∀x ∈ Real, n ∈ Int. x > 0 and n > 0", "∀x ∈ float32(). ∀n ∈ int64(). ((x > 0) ∧ (n > 0))");
         means("∀x ∈ [0, 1]. finite(model(x))", "∀x ∈ inputs(model, input) ∩ [0, 1]. finite(model(x).output)");
         means("∀x ∈ [-1, 1]. norm(x) >= 0", "∀x ∈ float32(n) ∩ [-1, 1]. (ReduceL2[axes=[-1], keepDims=false](x) ≥ 0)");
+        means("∀x ∈ Vector(2), y ∈ ball(Vector(2), x, 0.5, :l2). x ≈ y",
+                "∀x ∈ float32(2). ∀y ∈ float32(2) ∩ ball(x, 0.5, l2). (x ≈ y ± 0.00001)");
         means("∀x ∈ input, y ∈ ball(x, 0.1, norm=:l1). model(x) ≈ model(y)",
                 "∀x ∈ inputs(model, input). ∀y ∈ inputs(model, input) ∩ ball(x, 0.1, l1). (model(x).output ≈ model(y).output ± 0.00001)");
         means("∀x, y ∈ [x - 1, x]. y <= x", "∀x ∈ float32(). ∀y ∈ float32() ∩ [Sub[](x, 1), x]. (y ≤ x)");
