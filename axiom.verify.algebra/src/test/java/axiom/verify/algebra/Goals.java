@@ -18,6 +18,8 @@ import axiom.core.lang.Source;
 /** Formulas as problems, and what the engine and the checker say of them. */
 final class Goals {
 
+    private static final Duration AMPLE = Duration.ofSeconds(20);
+
     private Goals() {}
 
     static Problem problem(String formula, Semantics semantics) {
@@ -27,12 +29,21 @@ final class Goals {
     }
 
     static Finding finding(Problem problem) {
-        return new AlgebraVerifier().verify(problem, Work.alone(new Budget(Duration.ofSeconds(20), 1L << 30)));
+        return finding(problem, AMPLE);
+    }
+
+    private static Finding finding(Problem problem, Duration time) {
+        return new AlgebraVerifier().verify(problem, Work.alone(new Budget(time, 1L << 30)));
     }
 
     /** What comes of a problem: {@code proved}, or why not. */
     static String outcome(Problem problem) {
-        return switch (finding(problem)) {
+        return outcome(problem, AMPLE);
+    }
+
+    /** What comes of a problem within some time. */
+    static String outcome(Problem problem, Duration time) {
+        return switch (finding(problem, time)) {
             case Finding.Holds(var evidence) -> switch (new AlgebraChecker().check(problem, evidence)) {
                 case Result.Accepted _ -> "proved";
                 case Result.Rejected(String reason) -> "rejected: " + reason;

@@ -24,6 +24,8 @@ import axiom.verify.algebra.internal.term.Poly;
 final class Simplex {
 
     private static final int MOST_PIVOTS = 600;
+    /** Numbers of more bits take longer than what they lead to is worth. */
+    private static final int MOST_BITS = 1 << 14;
 
     private final List<Fact> facts;
     private final BooleanSupplier isOver;
@@ -109,7 +111,7 @@ final class Simplex {
         int width = table[0].length - 1;
         BitSet basic = new BitSet();
         for (int pivots = 0; table[height][width].signum() != 0; pivots++) {
-            if (isOver.getAsBoolean() || pivots > MOST_PIVOTS) {
+            if (isOver.getAsBoolean() || pivots > MOST_PIVOTS || last.bitLength() > MOST_BITS) {
                 return false;
             }
             int entering = -1;
