@@ -267,7 +267,8 @@ class SmtVerifierTest {
     void quantifiersAreOnlyGivenToProversThatTakeThem() {
         Prover none = new Fake("none", "none", Set.of("LRA"), (_, _) -> UNSAT);
         Finding finding = new SmtVerifier().verify(Formulas.real("∃x ∈ Real. x > 0"), new TestWork(Solving.FIRST, List.of(none)));
-        assertTrue(assertInstanceOf(Finding.Unknown.class, finding).reason().startsWith("no prover that may be asked decides LRA with quantifiers"));
+        assertTrue(assertInstanceOf(Finding.Unknown.class, finding).reason()
+                .startsWith("no prover that may be asked decides LRA with quantifiers"));
     }
 
     @Test
