@@ -41,6 +41,11 @@ record Remembering(Prover prover, Map<String, Prover.Response> known) implements
     }
 
     @Override
+    public Runner runner() {
+        return prover.runner();
+    }
+
+    @Override
     public Response solve(String script, Budget budget) {
         Response before = known.get(script);
         if (before != null) {

@@ -3,7 +3,6 @@ package axiom.verify.assist;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,16 +23,11 @@ class RocqTest {
     Path folder;
 
     private String coqc(String formula) throws IOException, InterruptedException, Untranslatable {
+        Coqc.assumeInstalled();
         Exporter.Theorem theorem = Goals.plain(formula, Assistant.ROCQ);
         Path file = folder.resolve("goal.v");
         Files.writeString(file, theorem.text());
-        Process process;
-        try {
-            process = new ProcessBuilder("coqc", "-q", file.toString()).directory(folder.toFile()).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            assumeTrue(false, "coqc is not installed: " + e.getMessage());
-            throw e;
-        }
+        Process process = new ProcessBuilder("coqc", "-q", file.toString()).directory(folder.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         return process.waitFor() == 0 ? "" : output + "\n" + theorem.text();
     }
