@@ -266,7 +266,7 @@ public final class Hunt {
     private Truth predicate(Body body, Map<String, BigDecimal[]> point, Semantics semantics) {
         List<Object[]> sides = new ArrayList<>();
         for (HuntTerm side : body.sides) {
-            boolean real = semantics == Semantics.REAL || side.op().equals("exact") || side.op().equals("num");
+            boolean real = semantics == Semantics.REAL || side.op().equals("exact") || HuntComparison.isNumber(side);
             Object[] elements;
             if (real) {
                 elements = side.real(point);

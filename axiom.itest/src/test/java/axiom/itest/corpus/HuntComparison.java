@@ -1,11 +1,18 @@
 package axiom.itest.corpus;
 
 import java.math.BigDecimal;
+import java.util.Set;
 
 /** How the hunt compares values. */
 final class HuntComparison {
 
     private HuntComparison() {}
+
+    /** Whether a term is made of numbers alone, which the language reads as one exact decimal under both semantics. */
+    static boolean isNumber(HuntTerm term) {
+        return term.op().equals("num")
+                || Set.of("+", "-", "*", "/", "neg").contains(term.op()) && term.parts().stream().allMatch(HuntComparison::isNumber);
+    }
 
     /** Whether a comparison, or {@code finite}, holds of real numbers as enclosed, or of NaN and infinities. */
     static boolean holds(String op, Object x, Object y) {
